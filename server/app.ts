@@ -94,9 +94,8 @@ async function errorPage(c: Context, status: 403 | 404 | 405 | 500 | 503, proble
   const language = languageOf(c, languages);
   const sentence = language.say(`errors.${problem}`, { field: '' });
   if (c.req.path.startsWith('/api/')) return c.json(errorsIn(language, { body: problem }), status);
-  const page = await draw(c, 'error', language.code, { status, title: language.say(`errorTitles.${problem}`), text: sentence }, status);
-  for (const [name, value] of c.res.headers) page.headers.set(name, value);
-  return page;
+  const title = language.say(`errorTitles.${problem}`);
+  return draw(c, 'error', language.code, { status, title, text: sentence }, status);
 }
 
 function languageOf(c: Context, { all, of }: Languages): Language {

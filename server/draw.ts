@@ -1,5 +1,6 @@
 import { FetchState, astro } from 'astro/fetch';
 import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Drawable } from './report/views.ts';
 
 /**
@@ -11,7 +12,7 @@ export async function draw<Name extends keyof Drawable>(
   name: Name,
   lang: string,
   view: Drawable[Name],
-  status = 200,
+  status: ContentfulStatusCode = 200,
 ): Promise<Response> {
   const state = new FetchState(new Request(new URL(`/draw/${name.toLowerCase()}/`, c.req.url)));
   state.locals.lang = lang;
@@ -19,5 +20,5 @@ export async function draw<Name extends keyof Drawable>(
   state.locals.view = { [name]: view };
   const drawn = await astro(state);
   if (drawn.status >= 400) throw new Error(`the page ${name} could not be drawn`);
-  return new Response(drawn.body, { status, headers: { 'Content-Type': 'text/html; charset=utf-8' } });
+  return c.html(await drawn.text(), status);
 }

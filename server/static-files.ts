@@ -19,9 +19,9 @@ const types: Record<string, string> = {
   '.pdf': 'application/pdf',
 };
 
-type Encoding = 'br' | 'gzip' | 'identity';
+type Encoding = 'br' | 'gzip';
 type Variant = { body: Buffer; headers: Record<string, string | number> };
-type File = { etag: string; variants: Partial<Record<Encoding, Variant>> & { identity: Variant } };
+type File = { etag: string; variants: { identity: Variant } & Record<Encoding, Variant | undefined> };
 
 /** Answers a request for a built file and says `true`; `false` when there is none at that address. */
 export type StaticFiles = (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -59,14 +59,13 @@ function load(file: string, address: string): File {
     ETag: etag,
     Vary: 'Accept-Encoding',
   };
-  const variant = (suffix: string, encoding: Encoding): Variant | undefined => {
-    const bytes = suffix === '' ? body : readIfThere(`${file}${suffix}`);
+  const compressed = (suffix: string, encoding: Encoding): Variant | undefined => {
+    const bytes = readIfThere(`${file}${suffix}`);
     if (!bytes) return undefined;
-    const encoded = encoding === 'identity' ? {} : { 'Content-Encoding': encoding };
-    return { body: bytes, headers: { ...common, ...encoded, 'Content-Length': bytes.length } };
+    return { body: bytes, headers: { ...common, 'Content-Encoding': encoding, 'Content-Length': bytes.length } };
   };
-  const [br, gzip] = [variant('.br', 'br'), variant('.gz', 'gzip')];
-  return { etag, variants: { identity: { body, headers: { ...common, 'Content-Length': body.length } }, ...(br && { br }), ...(gzip && { gzip }) } };
+  const identity = { body, headers: { ...common, 'Content-Length': body.length } };
+  return { etag, variants: { identity, br: compressed('.br', 'br'), gzip: compressed('.gz', 'gzip') } };
 }
 
 function readIfThere(file: string): Buffer | undefined {

@@ -1,15 +1,12 @@
 import type { Context } from 'hono';
 import type { Language } from '../languages.ts';
-import { lanes } from '../report/codes.ts';
-import { readForm, readJson, type Problems, type ReadReport } from '../report/schema.ts';
 import { kinds } from '../report/codes.ts';
+import { readForm, readJson, type Problems, type ReadReport } from '../report/schema.ts';
 import type { Services } from '../running.ts';
 import { TooLong } from '../vault/padding.ts';
 import { readBody, type Body } from './body.ts';
 import { inDigits, inWords } from './receipt.ts';
 import { receive } from './receive.ts';
-
-const [, unproven] = lanes;
 
 /** `POST /api/reports`: a report from a script or another site, in JSON or as a form. */
 export async function postReport(c: Context, services: Services): Promise<Response> {
@@ -19,7 +16,7 @@ export async function postReport(c: Context, services: Services): Promise<Respon
   const read = readReport(body);
   if (!read.ok) return c.json(errorsIn(language, read.problems), 422);
   try {
-    const received = await receive(services, read.report, unproven);
+    const received = await receive(services, read.report, 'unproven');
     if (received === 'conflict') return c.json(errorsIn(language, { key: 'conflict' }), 409);
     const receipt = inDigits(received.code);
     return c.json({ receipt, words: inWords(received.code, language.receiptWords), advice: received.advice }, 201);

@@ -26,7 +26,7 @@ export async function showForm(c: Context, language: Language, kind: Kind): Prom
 export async function postForm(c: Context, services: Services, language: Language, kind: Kind): Promise<Response> {
   const body = await readBody(c);
   const entries: Entries = body.is === 'json' ? new Map() : body.entries;
-  const again = (errors: Record<string, string>, status: number) =>
+  const again = (errors: Record<string, string>, status: 400 | 413 | 415 | 422 | 503) =>
     draw(c, 'form', language.code, { kind, values: Object.fromEntries(entries), errors }, status);
 
   if (body.is === 'refused') return again({ form: language.say(`errors.${body.problem}`, { field: '' }) }, body.status);

@@ -5,7 +5,6 @@ import {
   controls,
   exploitations,
   genders,
-  kinds,
   lastContacts,
   recruitments,
   yesNo,
@@ -32,9 +31,9 @@ function splitList(value: string): string[] {
     .filter((part) => part !== '');
 }
 
-const ageInYears = z.coerce.number().int().min(0).max(120);
+const ageInYears = z.number().int().min(0).max(120);
 const ageRange = z.string().regex(/^\s*\d{1,3}\s*-\s*\d{1,3}\s*$/);
-const age = z.union([z.number().int().min(0).max(120), ageRange, z.string().regex(/^\s*\d+\s*$/).pipe(ageInYears)]);
+const age = z.union([ageInYears, ageRange, z.string().regex(/^\s*\d+\s*$/).transform(Number).pipe(ageInYears)]);
 
 const contact = z.strictObject({
   how: z.enum(contactWays).optional(),
@@ -181,5 +180,3 @@ function problemsOf(error: z.ZodError): Problems {
   }
   return problems;
 }
-
-export { kinds };

@@ -1,10 +1,11 @@
+export {};
 /**
  * Quick exit. A tap hides the page at once and replaces it, so that Back does not return here.
  * Shift pressed three times does the same; Escape does not, for screen readers leave a form with it.
  */
 const box = document.querySelector<HTMLElement>('.exit');
 const link = box?.querySelector('a');
-const status = box?.querySelector('[role=status]');
+const spoken = box?.querySelector('[role=status]');
 const needed = 3;
 const patience = 5_000;
 
@@ -12,7 +13,7 @@ let presses = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 function announce(text: string | undefined): void {
-  if (status) status.textContent = text ?? '';
+  if (spoken) spoken.textContent = text ?? '';
 }
 
 function leave(): void {

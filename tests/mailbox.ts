@@ -1,0 +1,59 @@
+import { simpleParser, type ParsedMail } from 'mailparser';
+import type { AddressInfo } from 'node:net';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { SMTPServer } from 'smtp-server';
+import { unseal } from '../server/vault/age.ts';
+
+/** A real SMTP server on loopback, and what it has received. */
+export type Mailbox = {
+  url: string;
+  mails: { raw: Buffer; mail: ParsedMail }[];
+  /** Answers every mail with this reply code until set back. */
+  refuseWith(code: number | undefined): void;
+  close(): Promise<void>;
+};
+
+export async function openMailbox(port = 0): Promise<Mailbox> {
+  const mails: Mailbox['mails'] = [];
+  let refusal: number | undefined;
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onData(stream, _session, done) {
+      const parts: Buffer[] = [];
+      stream.on('data', (part: Buffer) => parts.push(part));
+      stream.on('end', () => {
+        if (refusal !== undefined) {
+          done(Object.assign(new Error('refused'), { responseCode: refusal }));
+          return;
+        }
+        const raw = Buffer.concat(parts);
+        simpleParser(raw).then(
+          (mail) => {
+            mails.push({ raw, mail });
+            done();
+          },
+          (error: Error) => done(error),
+        );
+      });
+    },
+  });
+  server.on('error', () => undefined);
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const address = server.server.address() as AddressInfo;
+  return {
+    url: `smtp://127.0.0.1:${address.port}`,
+    mails,
+    refuseWith: (code) => (refusal = code),
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+/** Opens the sealed attachment with the trial office's key, as the desk does. */
+export async function openedMail(dataDir: string, mail: ParsedMail): Promise<{ id: string; urgency: string; fields: Record<string, unknown> }> {
+  const identity = readFileSync(path.join(dataDir, 'desk', 'identity.txt'), 'utf8').trim();
+  const sealed = mail.attachments[0]?.content;
+  if (!sealed) throw new Error('the mail has no attachment');
+  return JSON.parse(Buffer.from(await unseal(identity, sealed)).toString('utf8'));
+}
