@@ -1,17 +1,27 @@
 import { pathOf, readWords, speaker, type Say } from '../server/report/words.ts';
 
-const files = import.meta.glob<string>('../content/words/*.yaml', { query: '?raw', import: 'default', eager: true });
+const files = import.meta.glob<string>(['../content/words/*/*.yaml', '!**/receipt-code.yaml'], {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 
 export type Language = { code: string; say: Say; path: (page: string) => string };
 
+const codes = new Set(Object.keys(files).map((file) => file.split('/').at(-2) ?? ''));
+
 /** Every language that content/words holds, the site's first one first. */
-export const languages: readonly Language[] = Object.entries(files)
-  .map(([file, yaml]) => {
-    const code = /([a-z]{2})\.yaml$/.exec(file)?.[1] ?? '';
-    const say = speaker(readWords(code, yaml));
-    return { code, say, path: (page: string) => pathOf(say, page) };
-  })
-  .sort((a, b) => Number(b.path('home') === '/') - Number(a.path('home') === '/'));
+export const languages: readonly Language[] = [...codes].map(readLanguage).sort((a, b) => rank(a) - rank(b));
+
+function readLanguage(code: string): Language {
+  const texts = Object.entries(files).filter(([file]) => file.includes(`/words/${code}/`));
+  const say = speaker(readWords(code, texts.map(([, yaml]) => yaml)));
+  return { code, say, path: (page) => pathOf(say, page) };
+}
+
+function rank({ path }: Language): number {
+  return path('home') === '/' ? 0 : 1;
+}
 
 /** The language of this code, or the site's first. */
 export function languageOf(code: string | undefined): Language {

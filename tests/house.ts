@@ -70,11 +70,11 @@ export const form = (fields: Record<string, string>): RequestInit => ({
 });
 
 /** Waits for something to become true, looking often. @throws after `milliseconds`. */
-export async function until<T>(look: () => T | Promise<T>, milliseconds = 10_000): Promise<NonNullable<T>> {
+export async function until<T>(look: () => T | Promise<T>, milliseconds = 10_000): Promise<Exclude<T, false | null | undefined>> {
   const end = Date.now() + milliseconds;
   for (;;) {
     const found = await look();
-    if (found) return found;
+    if (found) return found as Exclude<T, false | null | undefined>;
     if (Date.now() > end) throw new Error(`still not so after ${milliseconds} ms: ${look.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

@@ -31,7 +31,7 @@ export function inDigits(code: Buffer): string {
   return all.match(/.{4}/g)?.join(' ') ?? all;
 }
 
-/** With accents, as it is to be read aloud: "mèo vàng – sông dài – …". */
+/** With accents, as it is to be read aloud: "thuyền vàng – sông dài – …". */
 export function inWords(code: Buffer, { things, qualities, qualityFirst }: ReceiptWords): string {
   const value = BigInt(`0x${code.toString('hex')}`);
   return Array.from({ length: pairs }, (_, place) => {

@@ -1,16 +1,16 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-/** The words of one language: texts by dotted key, as content/words/<language>.yaml nests them. */
+/** The words of one language: texts by dotted key, as the files in content/words/<language>/ nest them. */
 export type Words = { language: string; texts: ReadonlyMap<string, string> };
 
 type Tree = { [key: string]: string | Tree };
 const tree: z.ZodType<Tree> = z.lazy(() => z.record(z.string(), z.union([z.string(), tree])));
 
-/** @throws when the YAML holds anything but texts. */
-export function readWords(language: string, yaml: string): Words {
+/** @throws when a file holds anything but texts. */
+export function readWords(language: string, files: readonly string[]): Words {
   const texts = new Map<string, string>();
-  flatten(tree.parse(parse(yaml)), '', texts);
+  for (const yaml of files) flatten(tree.parse(parse(yaml)), '', texts);
   return { language, texts };
 }
 
@@ -28,7 +28,7 @@ export type Say = (key: string, values?: Readonly<Record<string, string | number
 export function speaker({ language, texts }: Words): Say {
   return (key, values = {}) => {
     const text = texts.get(key);
-    if (text === undefined) throw new Error(`content/words/${language}.yaml has no "${key}"`);
+    if (text === undefined) throw new Error(`content/words/${language} has no "${key}"`);
     return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
   };
 }
