@@ -20,7 +20,9 @@ const { languages, site } = await open();
 
 app.use(async (c, next) => {
   await next();
-  for (const [name, value] of Object.entries(securityHeaders)) c.res.headers.set(name, value);
+  for (const [name, value] of Object.entries(securityHeaders)) {
+    if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+  }
   // What the server answers itself is about somebody: no browser and no proxy may keep it.
   if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
 });
@@ -55,13 +57,11 @@ app.route(languages.of(undefined).path('staff'), staffRoutes(open, languages.of(
 
 // Pages that only `draw` may ask for.
 app.all('/draw/*', (c) => c.notFound());
-app.use(astro());
-
-app.notFound((c) => errorPage(c, 404, 'notFound'));
-app.use('*', async (c, next) => {
-  await next();
-  if (c.res.status === 404 && c.req.method === 'GET') c.res = await errorPage(c, 404, 'notFound');
+app.all('*', async (c) => {
+  const page = await astro()(c, async () => undefined);
+  return page && page.status !== 404 ? page : errorPage(c, 404, 'notFound');
 });
+app.notFound((c) => errorPage(c, 404, 'notFound'));
 
 app.onError((error, c) => {
   if (error instanceof HTTPException && error.status === 403) return errorPage(c, 403, 'forbidden');
@@ -101,7 +101,9 @@ async function errorPage(c: Context, status: 403 | 404 | 405 | 500 | 503, proble
 function languageOf(c: Context, { all, of }: Languages): Language {
   const path = c.req.path;
   if (path.startsWith('/api/')) return of(acceptedLanguage(c));
-  return all.find((language) => language.path('home') !== '/' && path.startsWith(language.path('home'))) ?? of(undefined);
+  return (
+    all.find((language) => language.path('home') !== '/' && path.startsWith(language.path('home'))) ?? of(undefined)
+  );
 }
 
 export default app;

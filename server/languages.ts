@@ -19,7 +19,18 @@ const receiptWords = z.strictObject({ things: wordList(64), qualities: wordList(
 const receiptFile = 'receipt-code.yaml';
 
 /** Reads every language that content/words holds; a language is a folder there, and `first` stands for any other. */
-export function readLanguage(folder: string, code: string): Language {
+export function readLanguages(contentDir: string, first: string): Languages {
+  const folder = path.join(contentDir, 'words');
+  const all = readdirSync(folder)
+    .map((code) => readLanguage(path.join(folder, code), code))
+    .sort((a, b) => Number(b.code === first) - Number(a.code === first));
+  const byCode = new Map(all.map((language) => [language.code, language]));
+  const fallback = all[0];
+  if (!fallback) throw new Error(`${folder} holds no language`);
+  return { all, of: (code) => byCode.get(code ?? first) ?? fallback };
+}
+
+function readLanguage(folder: string, code: string): Language {
   const read = (file: string): string => readFileSync(path.join(folder, file), 'utf8');
   const texts = readdirSync(folder).filter((file) => file.endsWith('.yaml') && file !== receiptFile);
   const say = speaker(readWords(code, texts.map(read)));

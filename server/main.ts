@@ -20,7 +20,8 @@ async function start(): Promise<void> {
 
 async function loadHandler(): Promise<Handler> {
   const entry: unknown = await import(new URL('../dist/server/entry.mjs', import.meta.url).href);
-  if (typeof entry === 'object' && entry !== null && 'handler' in entry && isHandler(entry.handler)) return entry.handler;
+  if (typeof entry === 'object' && entry !== null && 'handler' in entry && isHandler(entry.handler))
+    return entry.handler;
   throw new Error('dist/server/entry.mjs has no handler: run the build again');
 }
 
@@ -57,8 +58,10 @@ async function stop(server: Server, running: Services): Promise<void> {
 function greet({ config, site, intakeKey, offices }: Services, server: Server): void {
   const { port } = server.address() as AddressInfo;
   const lines = [`${site.name}: http://localhost:${port}`, `Data: ${config.dataDir}`];
-  if (offices.default.trial) lines.push('Trial office: this is a demonstration, nobody reads what is sent. Open its mail with: npm run desk');
-  if (intakeKey.firstRunCode) lines.push(`Single-use code for http://localhost:${port}/truc-ban/ : ${intakeKey.firstRunCode}`);
+  if (offices.default.trial)
+    lines.push('Trial office: this is a demonstration, nobody reads what is sent. Open its mail with: npm run desk');
+  if (intakeKey.firstRunCode)
+    lines.push(`Single-use code for http://localhost:${port}/truc-ban/ : ${intakeKey.firstRunCode}`);
   console.log(lines.join('\n'));
 }
 
@@ -74,6 +77,7 @@ function explain(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
   const code = codeOf(error);
   if (code === 'EADDRINUSE') return 'PORT is in use by another program: stop it, or set another PORT.';
-  if (/^(EACCES|EROFS|ENOSPC|SQLITE_)/.test(code)) return `DATA_DIR cannot be written (${code}): check the folder and its disk.`;
+  if (/^(EACCES|EEXIST|ENOENT|ENOTDIR|EPERM|EROFS|ENOSPC|SQLITE_)/.test(code))
+    return `DATA_DIR cannot be written (${code}): check the folder and its disk.`;
   return error instanceof Error ? error.message : String(error);
 }

@@ -55,7 +55,9 @@ function load(file: string, address: string): File {
     ...securityHeaders,
     'Content-Type': types[path.extname(file)] ?? 'application/octet-stream',
     // Names under /a/ hold a hash of their content.
-    'Cache-Control': address.startsWith('/a/') ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate',
+    'Cache-Control': address.startsWith('/a/')
+      ? 'public, max-age=31536000, immutable'
+      : 'public, max-age=0, must-revalidate',
     ETag: etag,
     Vary: 'Accept-Encoding',
   };

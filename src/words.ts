@@ -15,7 +15,12 @@ export const languages: readonly Language[] = [...codes].map(readLanguage).sort(
 
 function readLanguage(code: string): Language {
   const texts = Object.entries(files).filter(([file]) => file.includes(`/words/${code}/`));
-  const say = speaker(readWords(code, texts.map(([, yaml]) => yaml)));
+  const say = speaker(
+    readWords(
+      code,
+      texts.map(([, yaml]) => yaml),
+    ),
+  );
   return { code, say, path: (page) => pathOf(say, page) };
 }
 

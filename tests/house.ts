@@ -22,7 +22,11 @@ export type House = {
 export const newDataDir = (): string => mkdtempSync(path.join(tmpdir(), 'len-tieng-'));
 export const removeDataDir = (dataDir: string): void => rmSync(dataDir, { recursive: true, force: true });
 
-export async function openHouse(dataDir: string, env: Record<string, string> = {}, nodeArgs: string[] = []): Promise<House> {
+export async function openHouse(
+  dataDir: string,
+  env: Record<string, string> = {},
+  nodeArgs: string[] = [],
+): Promise<House> {
   const child = spawn(process.execPath, [...nodeArgs, path.join('server', 'main.ts')], {
     cwd: root,
     env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: dataDir, ...env },
@@ -70,7 +74,10 @@ export const form = (fields: Record<string, string>): RequestInit => ({
 });
 
 /** Waits for something to become true, looking often. @throws after `milliseconds`. */
-export async function until<T>(look: () => T | Promise<T>, milliseconds = 10_000): Promise<Exclude<T, false | null | undefined>> {
+export async function until<T>(
+  look: () => T | Promise<T>,
+  milliseconds = 10_000,
+): Promise<Exclude<T, false | null | undefined>> {
   const end = Date.now() + milliseconds;
   for (;;) {
     const found = await look();

@@ -51,7 +51,10 @@ export async function openMailbox(port = 0): Promise<Mailbox> {
 }
 
 /** Opens the sealed attachment with the trial office's key, as the desk does. */
-export async function openedMail(dataDir: string, mail: ParsedMail): Promise<{ id: string; urgency: string; fields: Record<string, unknown> }> {
+export async function openedMail(
+  dataDir: string,
+  mail: ParsedMail,
+): Promise<{ id: string; urgency: string; fields: Record<string, unknown> }> {
   const identity = readFileSync(path.join(dataDir, 'desk', 'identity.txt'), 'utf8').trim();
   const sealed = mail.attachments[0]?.content;
   if (!sealed) throw new Error('the mail has no attachment');

@@ -18,7 +18,8 @@ try {
   for (const file of files) await print(identity, file);
   console.error(`${files.length} opened from ${given.length > 0 ? 'the command line' : queue}`);
 } catch (error) {
-  const reason = error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'run npm start first' : String(error);
+  const reason =
+    error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'run npm start first' : String(error);
   console.error(`The desk could not open its queue: ${reason}`);
   process.exitCode = 1;
 }

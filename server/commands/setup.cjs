@@ -46,7 +46,12 @@ function unlessDone(stamp, inputs, work) {
 function installPackages() {
   unlessDone('node_modules/.installed', ['package.json', 'package-lock.json'], () => {
     // `npm ci` can fail where a registry lacks other platforms' packages.
-    run('Installing packages (a minute or two the first time)', 'npm', ['install', '--no-save', '--no-audit', '--no-fund']);
+    run('Installing packages (a minute or two the first time)', 'npm', [
+      'install',
+      '--no-save',
+      '--no-audit',
+      '--no-fund',
+    ]);
   });
 }
 
@@ -59,7 +64,8 @@ function build() {
 }
 
 function installBrowser() {
-  if (['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some((file) => fs.existsSync(file))) return;
+  if (['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some((file) => fs.existsSync(file)))
+    return;
   const sudo = process.getuid && process.getuid() !== 0 ? ['sudo'] : [];
   const apt = (what, args) => {
     const [command, ...rest] = [...sudo, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args];

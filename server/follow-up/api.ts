@@ -49,7 +49,10 @@ async function askedFor<T extends z.infer<typeof opening>>(
     return { ok: false, response: c.json(errorsIn(fallback, Object.fromEntries(problems)), 422) };
   }
   const language = languages.of(read.data.lang ?? acceptedLanguage(c));
-  const receipt = readReceipt(read.data.receipt, languages.all.map((one) => one.receiptWords));
+  const receipt = readReceipt(
+    read.data.receipt,
+    languages.all.map((one) => one.receiptWords),
+  );
   if (receipt.ok) return { ok: true, value: read.data, code: receipt.code, language };
   const problem = receipt.problem === 'empty' ? 'receiptEmpty' : 'receiptCheck';
   return { ok: false, response: c.json(errorsIn(language, { receipt: problem }), 422) };

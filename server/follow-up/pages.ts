@@ -29,7 +29,10 @@ export async function postSent(c: Context, services: Services, language: Languag
   const wrong = (problem: string, status: 404 | 422) =>
     draw(c, 'lookup', language.code, { typed, error: language.say(`errors.${problem}`) }, status);
 
-  const read = readReceipt(typed, services.languages.all.map((one) => one.receiptWords));
+  const read = readReceipt(
+    typed,
+    services.languages.all.map((one) => one.receiptWords),
+  );
   if (!read.ok) return wrong(read.problem === 'empty' ? 'receiptEmpty' : 'receiptCheck', 422);
   const text = entries.get('text')?.[0]?.trim().slice(0, 8_000) ?? '';
   if (text !== '') await addMessage(services, read.code, text);

@@ -91,7 +91,11 @@ async function send({ db, offices, channelOf, now, log }: Needs, delivery: Deliv
     const at = now();
     await deliveries.markSent(trx, delivery.id, at);
     await addEvent(trx, delivery.report_id, 'sent', at, office.id);
-    await writeAudit(trx, { actor: 'forwarder', act: 'sent', subject: delivery.report_id, detail: { office: office.id } }, at);
+    await writeAudit(
+      trx,
+      { actor: 'forwarder', act: 'sent', subject: delivery.report_id, detail: { office: office.id } },
+      at,
+    );
   });
 }
 

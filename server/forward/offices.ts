@@ -26,7 +26,8 @@ export async function readOffices(contentDir: string, dataDir: string): Promise<
   const file = officesFile.parse(parse(readFileSync(path.join(contentDir, 'offices.yaml'), 'utf8')));
   const all: Office[] = [];
   for (const entry of file.offices) {
-    if (!entry.recipient && !entry.trial) throw new Error(`content/offices.yaml: office "${entry.id}" has no recipient`);
+    if (!entry.recipient && !entry.trial)
+      throw new Error(`content/offices.yaml: office "${entry.id}" has no recipient`);
     all.push({ ...entry, recipient: entry.recipient ?? (await trialRecipient(dataDir)) });
   }
   const byId = new Map(all.map((entry) => [entry.id, entry]));

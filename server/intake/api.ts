@@ -39,7 +39,10 @@ function languageAskedFor(c: Context, body: Body): string | undefined {
 }
 
 export const acceptedLanguage = (c: Context): string | undefined =>
-  c.req.header('accept-language')?.match(/^\s*([a-z]{2})/i)?.[1]?.toLowerCase();
+  c.req
+    .header('accept-language')
+    ?.match(/^\s*([a-z]{2})/i)?.[1]
+    ?.toLowerCase();
 
 function langOf(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null || !('lang' in value)) return undefined;

@@ -6,7 +6,12 @@ const mostBytes = 256 * 1024;
 export type Body =
   | { is: 'json'; value: unknown }
   | { is: 'form'; entries: Map<string, string[]>; hasFiles: boolean }
-  | { is: 'refused'; status: 400 | 413 | 415; problem: 'json' | 'utf8' | 'tooLarge' | 'mediaType'; entries: Map<string, string[]> };
+  | {
+      is: 'refused';
+      status: 400 | 413 | 415;
+      problem: 'json' | 'utf8' | 'tooLarge' | 'mediaType';
+      entries: Map<string, string[]>;
+    };
 
 /** Reads a request's body as what its content type says: JSON, or a form in either of its encodings. */
 export async function readBody(c: Context): Promise<Body> {

@@ -39,7 +39,10 @@ export async function postForm(c: Context, services: Services, language: Languag
     return again(Object.fromEntries(sentences), 422);
   }
   try {
-    const received = await receiveFromPerson(services, { ...read.report, fields: { ...read.report.fields, lang: language.code } });
+    const received = await receiveFromPerson(services, {
+      ...read.report,
+      fields: { ...read.report.fields, lang: language.code },
+    });
     return await showReceipt(c, services, language, received);
   } catch (error) {
     if (error instanceof TooLong) return again({ story: language.say('errors.tooLong', { field: 'story' }) }, 422);

@@ -19,7 +19,10 @@ import {
 const line = z.string().trim().max(300);
 const text = z.string().trim().max(4_000);
 /** Its real bound is the sealed size (`padding.ts`): marks weigh more than letters. */
-const story = z.string().trim().max(64 * 1024);
+const story = z
+  .string()
+  .trim()
+  .max(64 * 1024);
 
 const listOf = <T extends z.ZodType<string>>(item: T) =>
   z.preprocess((value) => (typeof value === 'string' ? splitList(value) : value), z.array(item).max(50));
@@ -33,7 +36,15 @@ function splitList(value: string): string[] {
 
 const ageInYears = z.number().int().min(0).max(120);
 const ageRange = z.string().regex(/^\s*\d{1,3}\s*-\s*\d{1,3}\s*$/);
-const age = z.union([ageInYears, ageRange, z.string().regex(/^\s*\d+\s*$/).transform(Number).pipe(ageInYears)]);
+const age = z.union([
+  ageInYears,
+  ageRange,
+  z
+    .string()
+    .regex(/^\s*\d+\s*$/)
+    .transform(Number)
+    .pipe(ageInYears),
+]);
 
 const contact = z.strictObject({
   how: z.enum(contactWays).optional(),
@@ -43,10 +54,16 @@ const contact = z.strictObject({
 });
 
 const everyKind = {
-  lang: z.string().regex(/^[a-z]{2}$/).optional(),
+  lang: z
+    .string()
+    .regex(/^[a-z]{2}$/)
+    .optional(),
   story: story.optional(),
   place: text.optional(),
-  commune: z.string().regex(/^\d{5}$/).optional(),
+  commune: z
+    .string()
+    .regex(/^\d{5}$/)
+    .optional(),
   country: line.optional(),
   phones: listOf(line).optional(),
   accounts: listOf(line).optional(),

@@ -32,7 +32,11 @@ export type StatusView = {
 
 export type ErrorView = { status: number; title: string; text: string };
 
-export type SignInView = { step: 'first-run' | 'sign-in' | 'invitation'; values: Record<string, string>; error?: string };
+export type SignInView = {
+  step: 'first-run' | 'sign-in' | 'invitation';
+  values: Record<string, string>;
+  error?: string;
+};
 
 export type QueueItem = {
   id: string;

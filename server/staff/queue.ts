@@ -12,7 +12,10 @@ const doneShown = 50;
 export async function openQueue({ db, now }: Pick<Services, 'db' | 'now'>, who: SignedIn): Promise<QueueView> {
   const waiting = await reportQueue(db, shown);
   const done = await latestClassified(db, doneShown);
-  const deliveries = await deliveriesOf(db, [...waiting, ...done].map(({ id }) => id));
+  const deliveries = await deliveriesOf(
+    db,
+    [...waiting, ...done].map(({ id }) => id),
+  );
   const byReport = new Map(deliveries.map((delivery) => [delivery.report_id, delivery]));
   const item = (row: QueueRow): QueueItem => queueItem(row, byReport.get(row.id));
   return {

@@ -8,7 +8,15 @@ import type { Services } from '../running.ts';
 import { classify, openCase, sendOn } from './case.ts';
 import { openQueue } from './queue.ts';
 import { beginSession, leaveSession, readSession, type SignedIn } from './session.ts';
-import { acceptInvitation, completeFirstRun, firstRunPending, invite, invitedName, signIn, type Opened } from './sign-in.ts';
+import {
+  acceptInvitation,
+  completeFirstRun,
+  firstRunPending,
+  invite,
+  invitedName,
+  signIn,
+  type Opened,
+} from './sign-in.ts';
 
 const shortestPassphrase = 12;
 

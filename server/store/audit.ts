@@ -22,5 +22,8 @@ export async function writeAudit(db: DbOrTrx, entry: AuditEntry, at: number): Pr
   };
   const previous = last?.hash ?? new Uint8Array(32);
   const hash = createHash('sha256').update(previous).update(JSON.stringify(row)).digest();
-  await db.insertInto('audit').values({ ...row, previous, hash }).execute();
+  await db
+    .insertInto('audit')
+    .values({ ...row, previous, hash })
+    .execute();
 }

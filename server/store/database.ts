@@ -35,11 +35,14 @@ async function migrate(db: Db): Promise<void> {
 }
 
 /** Codes of the storage that mean "not now": disk full, folder gone or read-only, a lock that stayed. */
-const unavailable = /^(SQLITE_(FULL|IOERR|READONLY|CANTOPEN|BUSY|LOCKED|CORRUPT|NOTADB)|ENOSPC|EROFS|EACCES|EDQUOT|EIO)/;
+const unavailable =
+  /^(SQLITE_(FULL|IOERR|READONLY|CANTOPEN|BUSY|LOCKED|CORRUPT|NOTADB)|ENOSPC|EROFS|EACCES|EDQUOT|EIO)/;
 
 /** Whether an error says that nothing can be stored just now. */
 export function isStorageUnavailable(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && unavailable.test(String(error.code));
+  if (!(error instanceof Error && 'code' in error)) return false;
+  // On a full disk SQLite rolls back by itself, and what reaches us is the second rollback's complaint.
+  return unavailable.test(String(error.code)) || error.message.includes('no transaction is active');
 }
 
 /** Whether an error says that a row with this unique value is there already. */

@@ -28,12 +28,7 @@ export async function keepDraft(
 }
 
 /** The draft as parsed JSON, or `undefined` when there is none or its hour is over. */
-export async function readDraft(
-  db: DbOrTrx,
-  serverSecret: Uint8Array,
-  secret: string,
-  now: number,
-): Promise<unknown> {
+export async function readDraft(db: DbOrTrx, serverSecret: Uint8Array, secret: string, now: number): Promise<unknown> {
   const row = await db
     .selectFrom('draft')
     .select('sealed')

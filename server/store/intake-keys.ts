@@ -9,7 +9,10 @@ export async function insertIntakeKey(
   db: DbOrTrx,
   key: { id: string; recipient: string; created_at: number; first_run: Uint8Array },
 ): Promise<void> {
-  await db.insertInto('intake_key').values({ ...key, recovery: null }).execute();
+  await db
+    .insertInto('intake_key')
+    .values({ ...key, recovery: null })
+    .execute();
 }
 
 /** Voids the single-use code and keeps the identity under the recovery key instead. `false` when it was used already. */

@@ -15,7 +15,12 @@ export async function insertPerson(db: DbOrTrx, person: Person & { created_at: n
   await db.insertInto('person').values(person).execute();
 }
 
-export async function keepPersonKey(db: DbOrTrx, personId: string, keyId: string, wrapped: PassphraseWrap): Promise<void> {
+export async function keepPersonKey(
+  db: DbOrTrx,
+  personId: string,
+  keyId: string,
+  wrapped: PassphraseWrap,
+): Promise<void> {
   await db
     .insertInto('person_key')
     .values({ person_id: personId, key_id: keyId, wrap: JSON.stringify(wrapped) })

@@ -12,7 +12,13 @@ export async function insertReport(db: DbOrTrx, report: NewReport, sealed: Uint8
 }
 
 /** A step that the reporter sees, with its time to the minute. */
-export async function addEvent(db: DbOrTrx, reportId: string, what: string, at: number, office?: string): Promise<void> {
+export async function addEvent(
+  db: DbOrTrx,
+  reportId: string,
+  what: string,
+  at: number,
+  office?: string,
+): Promise<void> {
   await db
     .insertInto('report_event')
     .values({ report_id: reportId, what, office_id: office ?? null, at: toMinute(at) })

@@ -10,7 +10,14 @@ export async function findSession(db: DbOrTrx, idHash: Uint8Array, startedAfter:
   return db
     .selectFrom('session')
     .innerJoin('person', 'person.id', 'session.person_id')
-    .select(['session.person_id', 'session.key_id', 'session.identity', 'session.seen_at', 'person.name', 'person.login'])
+    .select([
+      'session.person_id',
+      'session.key_id',
+      'session.identity',
+      'session.seen_at',
+      'person.name',
+      'person.login',
+    ])
     .where('session.id_hash', '=', idHash)
     .where('session.created_at', '>', startedAfter)
     .executeTakeFirst();

@@ -30,5 +30,7 @@ export function deriveKey(secret: Uint8Array | string, purpose: string, bytes = 
 
 /** The hash under which a secret is looked up: nobody without the server's secret can try guesses against the table. */
 export function lookupHash(serverSecret: Uint8Array, purpose: string, secret: Uint8Array | string): Buffer {
-  return createHmac('sha256', deriveKey(serverSecret, `lookup ${purpose}`)).update(secret).digest();
+  return createHmac('sha256', deriveKey(serverSecret, `lookup ${purpose}`))
+    .update(secret)
+    .digest();
 }

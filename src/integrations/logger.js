@@ -8,7 +8,8 @@ export default function logger() {
   return {
     write(event) {
       if (rank[event.level] < rank.info) return;
-      if (!serving) console.log(event.label && event.label !== 'SKIP_FORMAT' ? `[${event.label}] ${event.message}` : event.message);
+      if (!serving)
+        console.log(event.label && event.label !== 'SKIP_FORMAT' ? `[${event.label}] ${event.message}` : event.message);
       else if (event.level === 'error') console.error(JSON.stringify({ level: 'error', event: 'page.failed' }));
     },
   };

@@ -65,7 +65,9 @@ describe('the police queue', () => {
     const port = Number(new URL(reserved.url).port);
     await reserved.close();
     await start({ SMTP_URL: `smtp://127.0.0.1:${port}` });
-    const receipts = await Promise.all(Array.from({ length: 5 }, async (_, i) => (await post({ story: `${urgent} ${i}` })).receipt));
+    const receipts = await Promise.all(
+      Array.from({ length: 5 }, async (_, i) => (await post({ story: `${urgent} ${i}` })).receipt),
+    );
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(await stateOf(receipts[0])).toBe('received');
     mailbox = await openMailbox(port);
@@ -100,7 +102,9 @@ describe('the police queue', () => {
   test('takes up after a restart what a killed server had left', async () => {
     dataDir = newDataDir();
     await start({ SMTP_URL: 'smtp://127.0.0.1:1' });
-    const receipts = await Promise.all(Array.from({ length: 5 }, async (_, i) => (await post({ story: `${urgent} ${i}` })).receipt));
+    const receipts = await Promise.all(
+      Array.from({ length: 5 }, async (_, i) => (await post({ story: `${urgent} ${i}` })).receipt),
+    );
     await house?.kill();
     mailbox = await openMailbox();
     await start({ SMTP_URL: mailbox.url });

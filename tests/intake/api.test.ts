@@ -56,24 +56,33 @@ describe('POST /api/reports', () => {
     ['plain text', 'xin chào', 'text/plain', 415, 'body'],
     ['300 KiB', JSON.stringify({ kind: 'self', story: 'x'.repeat(300_000) }), 'application/json', 413, 'body'],
     ['1 MB', JSON.stringify({ kind: 'self', story: 'x'.repeat(1_000_000) }), 'application/json', 413, 'body'],
-    ['a story that does not fit when sealed', JSON.stringify({ kind: 'self', story: 'x'.repeat(65_400) }), 'application/json', 422, 'story'],
+    [
+      'a story that does not fit when sealed',
+      JSON.stringify({ kind: 'self', story: 'x'.repeat(65_400) }),
+      'application/json',
+      422,
+      'story',
+    ],
     ['an empty story', JSON.stringify({ kind: 'self', story: '' }), 'application/json', 422, 'story'],
     ['an unknown field', JSON.stringify({ kind: 'self', story, hue: 1 }), 'application/json', 422, 'hue'],
     ['a wrong type', JSON.stringify({ kind: 'self', story: [] }), 'application/json', 422, 'story'],
     ['an unknown kind', JSON.stringify({ kind: 'x', story }), 'application/json', 422, 'kind'],
     ['a form without any field', '', 'application/x-www-form-urlencoded', 422, 'kind'],
-  ])('answers %s with its status and names the field, in the language asked for', async (_, body, type, status, field) => {
-    const sentences: string[] = [];
-    for (const language of ['vi', 'en']) {
-      const answer = await raw(body, type, '/api/reports', { 'accept-language': language });
-      expect(answer.status).toBe(status);
-      const { errors } = await answer.json();
-      expect(Object.keys(errors)).toEqual([field]);
-      sentences.push(errors[field]);
-    }
-    expect(sentences[0]).not.toBe(sentences[1]);
-    for (const sentence of sentences) expect(sentence.length).toBeGreaterThan(10);
-  });
+  ])(
+    'answers %s with its status and names the field, in the language asked for',
+    async (_, body, type, status, field) => {
+      const sentences: string[] = [];
+      for (const language of ['vi', 'en']) {
+        const answer = await raw(body, type, '/api/reports', { 'accept-language': language });
+        expect(answer.status).toBe(status);
+        const { errors } = await answer.json();
+        expect(Object.keys(errors)).toEqual([field]);
+        sentences.push(errors[field]);
+      }
+      expect(sentences[0]).not.toBe(sentences[1]);
+      for (const sentence of sentences) expect(sentence.length).toBeGreaterThan(10);
+    },
+  );
 
   test.each(['GET', 'PUT', 'DELETE', 'PATCH'])('answers %s with 405 and says what is allowed', async (method) => {
     const answer = await fetch(`${house.url}/api/reports`, { method });
@@ -84,7 +93,10 @@ describe('POST /api/reports', () => {
 
   test('survives a sender who hangs up in the middle', async () => {
     await new Promise<void>((resolve) => {
-      const half = request(`${house.url}/api/reports`, { method: 'POST', headers: { 'content-type': 'application/json', 'content-length': 500 } });
+      const half = request(`${house.url}/api/reports`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'content-length': 500 },
+      });
       half.on('error', () => resolve());
       half.write('{"kind":"self","sto');
       setTimeout(() => half.destroy(), 50);
@@ -99,14 +111,17 @@ describe('the forms', () => {
     ['/bao-tin/mat-lien-lac/', {}, 'Viết tên'],
     ['/ghi-chu/', { abroad: 'yes' }, 'Viết vài chữ'],
     ['/en/report/trafficking/', { place: 'a market' }, 'Write'],
-  ])('%s without what is needed comes back with 422, the sentence and what was typed', async (path, fields: Record<string, string>, says) => {
-    const answer = await fetch(house.url + path, form({ ...fields, suspects: 'một người áo xanh' }));
-    expect(answer.status).toBe(422);
-    const page = await answer.text();
-    expect(page).toContain(says);
-    expect(page).toContain('href="tel:113"');
-    if (path.includes('trafficking') || path.includes('mua-ban')) expect(page).toContain('một người áo xanh');
-  });
+  ])(
+    '%s without what is needed comes back with 422, the sentence and what was typed',
+    async (path, fields: Record<string, string>, says) => {
+      const answer = await fetch(house.url + path, form({ ...fields, suspects: 'một người áo xanh' }));
+      expect(answer.status).toBe(422);
+      const page = await answer.text();
+      expect(page).toContain(says);
+      expect(page).toContain('href="tel:113"');
+      if (path.includes('trafficking') || path.includes('mua-ban')) expect(page).toContain('một người áo xanh');
+    },
+  );
 
   test('end on a page with the receipt even for a browser that keeps no cookies', async () => {
     const answer = await fetch(`${house.url}/ghi-chu/`, form({ story: 'tôi cần người nghe' }));
@@ -117,7 +132,9 @@ describe('the forms', () => {
   test('give two codes to two different reports sent with one form', async () => {
     const key = randomBytes(16).toString('hex');
     const pages = await Promise.all(
-      ['chuyện một', 'chuyện hai'].map(async (story) => (await fetch(`${house.url}/ghi-chu/`, form({ story, key }))).text()),
+      ['chuyện một', 'chuyện hai'].map(async (story) =>
+        (await fetch(`${house.url}/ghi-chu/`, form({ story, key }))).text(),
+      ),
     );
     const codes = new Set(pages.map((page) => /\d{4}( \d{4}){6}/.exec(page)?.[0]));
     expect(codes.size).toBe(2);
@@ -138,19 +155,28 @@ describe('the forms', () => {
 });
 
 describe('every answer', () => {
-  test.each(['/', '/bao-tin/', '/bao-tin/mua-ban-nguoi/', '/tin-da-gui/', '/khong-co/', '/en/nothing/', '/truc-ban/vao/', '/healthz'])(
-    '%s carries the strict policy and loads nothing from elsewhere',
-    async (path) => {
-      const answer = await fetch(house.url + path);
-      expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
-      expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
-      const page = await answer.text();
-      expect(page).not.toMatch(/<style|style=|<script>(?!<)|src="https?:/);
-    },
-  );
+  test.each([
+    '/',
+    '/bao-tin/',
+    '/bao-tin/mua-ban-nguoi/',
+    '/tin-da-gui/',
+    '/khong-co/',
+    '/en/nothing/',
+    '/truc-ban/vao/',
+    '/healthz',
+  ])('%s carries the strict policy and loads nothing from elsewhere', async (path) => {
+    const answer = await fetch(house.url + path);
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    const page = await answer.text();
+    expect(page).not.toMatch(/<style|style=|<script>(?!<)|src="https?:/);
+  });
 
   test('unknown pages are told in the language of their address, with the numbers to call', async () => {
-    for (const [path, says] of [['/khong-co/', 'Không có trang này'], ['/en/nothing/', 'page']]) {
+    for (const [path, says] of [
+      ['/khong-co/', 'Không có trang này'],
+      ['/en/nothing/', 'page'],
+    ]) {
       const answer = await fetch(house.url + path);
       expect(answer.status).toBe(404);
       const page = await answer.text();

@@ -27,7 +27,13 @@ describe('the receipt code', () => {
         const code = makeReceipt(secret);
         const words = inWords(code, receiptWords);
         expect(words.split(' – ')).toHaveLength(8);
-        for (const typed of [words, words.toUpperCase(), fold(words), fold(words).replaceAll(/[^a-z]/g, ''), words.normalize('NFD')]) {
+        for (const typed of [
+          words,
+          words.toUpperCase(),
+          fold(words),
+          fold(words).replaceAll(/[^a-z]/g, ''),
+          words.normalize('NFD'),
+        ]) {
           expect(readReceipt(typed, lists), typed).toEqual({ ok: true, code });
         }
       }

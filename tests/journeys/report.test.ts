@@ -163,7 +163,20 @@ test('everything can be done with the keyboard alone', async () => {
   await close();
 });
 
-const pages = ['/', '/bao-tin/', '/bao-tin/mua-ban-nguoi/', '/bao-tin/mat-lien-lac/', '/ghi-chu/', '/tin-da-gui/', '/quyen-rieng-tu/', '/khong-co/', '/truc-ban/vao/', '/en/', '/en/report/', '/en/notes/'];
+const pages = [
+  '/',
+  '/bao-tin/',
+  '/bao-tin/mua-ban-nguoi/',
+  '/bao-tin/mat-lien-lac/',
+  '/ghi-chu/',
+  '/tin-da-gui/',
+  '/quyen-rieng-tu/',
+  '/khong-co/',
+  '/truc-ban/vao/',
+  '/en/',
+  '/en/report/',
+  '/en/notes/',
+];
 
 describe.each([{ dark: false }, { dark: true }])('axe finds nothing (dark: $dark)', ({ dark }) => {
   test.each(pages)('on %s, on a narrow phone and without sideways scrolling', async (path) => {
@@ -206,7 +219,9 @@ async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(axeCore.source);
   const violations = await page.evaluate(async () => {
     const axe: typeof axeCore = Reflect.get(window, 'axe');
-    const { violations: found } = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
+    const { violations: found } = await axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
     return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
   });
   expect(violations).toEqual([]);

@@ -4,7 +4,7 @@ import { readForm, readJson } from '../../server/report/schema.ts';
 const entries = (fields: Record<string, string | string[]>) =>
   new Map(Object.entries(fields).map(([name, value]) => [name, [value].flat()]));
 
-describe('a program\'s report', () => {
+describe("a program's report", () => {
   test('is taken with every field of its kind', () => {
     const body = {
       kind: 'trafficking',
@@ -53,7 +53,7 @@ describe('a program\'s report', () => {
     ['too much text', { kind: 'self', story: 'x'.repeat(70_000) }, { story: 'tooLong' }],
     ['a list', [], { body: 'type' }],
     ['nothing', null, { body: 'type' }],
-  ])('with %s is refused by the field\'s name', (_, body, problems) => {
+  ])("with %s is refused by the field's name", (_, body, problems) => {
     expect(readJson(body)).toEqual({ ok: false, problems });
   });
 
@@ -67,7 +67,7 @@ describe('a program\'s report', () => {
   });
 });
 
-describe('a person\'s form', () => {
+describe("a person's form", () => {
   test('keeps an optional answer that does not parse, as it was typed', () => {
     const read = readForm('trafficking', entries({ story: 'thấy', victimAge: 'chừng mười lăm', commune: 'Ba Vì' }));
     expect(read).toEqual({
@@ -81,7 +81,10 @@ describe('a person\'s form', () => {
 
   test('ignores what it does not know and what is blank', () => {
     const read = readForm('self', entries({ story: 'x', utm_source: 'zalo', abroad: ' ', 'contact.how': 'pigeon' }));
-    expect(read).toMatchObject({ ok: true, report: { fields: { kind: 'self', story: 'x' }, asTyped: { 'contact.how': 'pigeon' } } });
+    expect(read).toMatchObject({
+      ok: true,
+      report: { fields: { kind: 'self', story: 'x' }, asTyped: { 'contact.how': 'pigeon' } },
+    });
   });
 
   test('reads ages as numbers and several boxes of one name as a list', () => {

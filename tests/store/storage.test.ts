@@ -44,7 +44,7 @@ describe('when nothing can be stored', () => {
   });
 
   test('a data folder that cannot be written stops the start with one line that names it', async () => {
-    await expect(openHouse('/proc/nothing')).rejects.toThrow(/DATA_DIR cannot be written/);
+    await expect(openHouse('package.json/data')).rejects.toThrow(/DATA_DIR cannot be written/);
   });
 });
 
@@ -52,7 +52,11 @@ describe('the database', () => {
   test('keeps the audit as a chain that nobody may rewrite', () => {
     const db = new Database(path.join(dataDir, 'len-tieng.sqlite'));
     expect(() => db.prepare("update audit set act = 'x'").run()).toThrow(/append-only/);
-    const rows = db.prepare('select seq, previous, hash from audit order by seq').all() as { seq: number; previous: Buffer; hash: Buffer }[];
+    const rows = db.prepare('select seq, previous, hash from audit order by seq').all() as {
+      seq: number;
+      previous: Buffer;
+      hash: Buffer;
+    }[];
     for (const [place, row] of rows.entries()) {
       if (place > 0) expect(row.previous).toEqual(rows[place - 1]?.hash);
       expect(row.seq).toBe(place + 1);
@@ -68,6 +72,8 @@ describe('a setting that cannot be understood', () => {
     ['SMTP_URL', 'mail.example.org'],
     ['PUBLIC_ORIGIN', 'our site'],
   ])('%s stops the start with a sentence that names it', async (name, value) => {
-    await expect(openHouse(dataDir, { [name]: value })).rejects.toThrow(new RegExp(`^the server did not start: ${name} must`));
+    await expect(openHouse(dataDir, { [name]: value })).rejects.toThrow(
+      new RegExp(`^the server did not start: ${name} must`),
+    );
   });
 });

@@ -16,7 +16,9 @@ export function smtpChannel(smtpUrl: string, from: string): Channel {
     secure: url.protocol === 'smtps:',
     requireTLS: url.protocol === 'smtp:' && !loopback.has(url.hostname),
     ignoreTLS: loopback.has(url.hostname),
-    ...(url.username ? { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } } : {}),
+    ...(url.username
+      ? { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }
+      : {}),
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 30_000,

@@ -18,11 +18,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('idempotency_hash', 'blob', (c) => c.unique())
     .addColumn('body_mac', 'blob')
     .execute();
-  await db.schema
-    .createIndex('report_queue')
-    .on('report')
-    .columns(['state', 'urgency', 'lane', 'seq'])
-    .execute();
+  await db.schema.createIndex('report_queue').on('report').columns(['state', 'urgency', 'lane', 'seq']).execute();
   await bodyTable(db, 'report_body', 'report_id');
 
   await db.schema
