@@ -6,7 +6,11 @@ import type { Say } from '../server/report/words.ts';
 const { timeZone } = z.object({ timeZone: z.string() }).parse(parse(site));
 const format = new Intl.DateTimeFormat('en-GB', {
   timeZone,
-  ...{ hour: '2-digit', minute: '2-digit', day: 'numeric', month: 'numeric', year: 'numeric' },
+  hour: '2-digit',
+  minute: '2-digit',
+  day: 'numeric',
+  month: 'numeric',
+  year: 'numeric',
 });
 
 /** A time to the minute as people of this language write it, in the site's own zone. */

@@ -26,7 +26,7 @@ const longestSleep = 60_000;
  * A failure waits 1 s, 2 s, 4 s … up to an hour, with jitter so that many do not come back together.
  */
 export function startForwarder(needs: Needs): Forwarder {
-  let stopping = false;
+  const stopping = new AbortController();
   let wakeUp = (): void => undefined;
   let woken = false;
 
@@ -41,7 +41,7 @@ export function startForwarder(needs: Needs): Forwarder {
     });
 
   const run = async (): Promise<void> => {
-    while (!stopping) {
+    while (!stopping.signal.aborted) {
       woken = false;
       try {
         if ((await sendDue(needs)) > 0) continue;
@@ -63,7 +63,7 @@ export function startForwarder(needs: Needs): Forwarder {
   return {
     wake,
     async stop() {
-      stopping = true;
+      stopping.abort();
       wake();
       await running;
     },

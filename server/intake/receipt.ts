@@ -37,7 +37,7 @@ export function inWords(code: Buffer, { things, qualities, qualityFirst }: Recei
   return Array.from({ length: pairs }, (_, place) => {
     const bits = Number((value >> BigInt(11 * (pairs - 1 - place))) & 0x7ffn);
     const pair = [things[bits >> 5], qualities[bits & 31]];
-    return (qualityFirst ? pair.reverse() : pair).join(' ');
+    return (qualityFirst ? pair.toReversed() : pair).join(' ');
   }).join(' – ');
 }
 

@@ -86,7 +86,12 @@ export async function sendOn({ db, now, forwarder }: Needs, who: SignedIn, id: s
 export function queueItem(row: QueueRow, delivery: Delivery | undefined): QueueItem {
   const { id, kind, urgency, lane, state, received_at: receivedAt } = row;
   return {
-    ...{ id, kind, urgency, lane, state, receivedAt },
+    id,
+    kind,
+    urgency,
+    lane,
+    state,
+    receivedAt,
     ...(delivery ? { delivery: { state: delivery.state, error: delivery.last_error } } : {}),
   };
 }

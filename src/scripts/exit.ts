@@ -1,4 +1,3 @@
-export {};
 /**
  * Quick exit. A tap hides the page at once and replaces it, so that Back does not return here.
  * Shift pressed three times does the same; Escape does not, for screen readers leave a form with it.
@@ -49,3 +48,5 @@ document.addEventListener('keyup', (event) => {
 addEventListener('pageshow', (event) => {
   if (event.persisted && document.documentElement.classList.contains('left')) leave();
 });
+
+export {};
