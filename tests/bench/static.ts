@@ -31,7 +31,9 @@ export async function staticPages(): Promise<void> {
   await house.stop();
   removeDataDir(dataDir);
   const [our, their] = [median(ours), median(theirs)];
-  console.log(`static page: ${our.toFixed(0)}/s, bare node:http ${their.toFixed(0)}/s, ratio ${(our / their).toFixed(2)} (wanted ≥ 0.9)`);
+  console.log(
+    `static page: ${our.toFixed(0)}/s, bare node:http ${their.toFixed(0)}/s, ratio ${(our / their).toFixed(2)} (wanted ≥ 0.9)`,
+  );
 }
 
 async function requestsPerSecond(url: string): Promise<number> {

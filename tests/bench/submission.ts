@@ -26,13 +26,16 @@ export async function submissions(): Promise<void> {
     );
   }
   const { p50, p95, p99, refused } = await withHouse((house) => openLoop(house, 50, 20));
-  console.log(`50 reports/s arriving for 20 s: p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, refused ${refused}`);
+  console.log(
+    `50 reports/s arriving for 20 s: p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, refused ${refused}`,
+  );
 }
 
 async function sealingAlone(count: number): Promise<{ rate: number; cpu: number }> {
   const sealer = openSealer();
   const recipients = [(await makeKeyPair()).recipient, (await makeKeyPair()).recipient];
-  const sealBoth = () => sealer.seal(recipients.map((recipient) => ({ content: pad(JSON.parse(report)), recipients: [recipient] })));
+  const sealBoth = () =>
+    sealer.seal(recipients.map((recipient) => ({ content: pad(JSON.parse(report)), recipients: [recipient] })));
   await Promise.all(Array.from({ length: 64 }, sealBoth));
   const [began, cpuBefore] = [performance.now(), process.cpuUsage()];
   await inParallel(32, count, sealBoth);

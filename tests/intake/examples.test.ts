@@ -30,7 +30,10 @@ test('all 160 example texts, 8 at a time: 160 receipts, each forwarded once or w
   const receipts: string[] = [];
   const send = async (): Promise<void> => {
     for (let next = waiting.pop(); next; next = waiting.pop()) {
-      const answer = await fetch(`${house.url}/api/reports`, json({ kind: 'trafficking', story: next.text, lang: next.lang }));
+      const answer = await fetch(
+        `${house.url}/api/reports`,
+        json({ kind: 'trafficking', story: next.text, lang: next.lang }),
+      );
       expect(answer.status).toBe(201);
       receipts.push((await answer.json()).receipt);
     }

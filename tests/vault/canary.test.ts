@@ -58,7 +58,12 @@ test('nothing that was written lies in clear in a file, the log or a mail', asyn
 /** Every six letters in a row, also as base64 would write them at each of its three offsets. */
 function piecesOf(word: string): string[] {
   const pieces = Array.from({ length: word.length - 5 }, (_, at) => word.slice(at, at + 6));
-  const encoded = [0, 1, 2].map((offset) => Buffer.from(' '.repeat(offset) + word).toString('base64').slice(4, 12).toUpperCase());
+  const encoded = [0, 1, 2].map((offset) =>
+    Buffer.from(' '.repeat(offset) + word)
+      .toString('base64')
+      .slice(4, 12)
+      .toUpperCase(),
+  );
   return [...pieces, ...encoded];
 }
 
