@@ -1,0 +1,108 @@
+import { services as open } from '#running';
+import { astro } from 'astro/hono';
+import { Hono, type Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { draw } from './draw.ts';
+import { postMessage, postOpen } from './follow-up/api.ts';
+import { postSent, showSent } from './follow-up/pages.ts';
+import { securityHeaders } from './headers.ts';
+import { acceptedLanguage, errorsIn, postReport } from './intake/api.ts';
+import { postForm, showForm, showKeptReceipt } from './intake/forms.ts';
+import { endVisit } from './intake/visit.ts';
+import type { Language, Languages } from './languages.ts';
+import { codeOf, log } from './log.ts';
+import { staffRoutes } from './staff/routes.ts';
+import { isStorageUnavailable } from './store/database.ts';
+
+/** Every route of the house on one screen; what nobody answers here, Astro draws. */
+const app = new Hono();
+const { languages, site } = await open();
+
+app.use(async (c, next) => {
+  await next();
+  for (const [name, value] of Object.entries(securityHeaders)) c.res.headers.set(name, value);
+  // What the server answers itself is about somebody: no browser and no proxy may keep it.
+  if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
+});
+
+app.get('/healthz', (c) => c.text('ok'));
+app.get('/readyz', async (c) => {
+  await (await open()).db.selectFrom('intake_key').select('id').limit(1).execute();
+  return c.text('ok');
+});
+
+app.post('/api/reports', async (c) => postReport(c, await open()));
+app.post('/api/receipts/open', async (c) => postOpen(c, await open()));
+app.post('/api/receipts/messages', async (c) => postMessage(c, await open()));
+for (const path of ['/api/reports', '/api/receipts/open', '/api/receipts/messages']) app.all(path, only('POST'));
+
+for (const language of languages.all) {
+  const { path } = language;
+  const forms = { reportTrafficking: 'trafficking', reportMissing: 'missing_person', notes: 'self' } as const;
+  for (const [page, kind] of Object.entries(forms)) {
+    app.get(path(page), (c) => showForm(c, language, kind));
+    app.post(path(page), async (c) => postForm(c, await open(), language, kind));
+    app.all(path(page), only('GET, POST'));
+  }
+  app.get(path('receipt'), async (c) => showKeptReceipt(c, await open(), language));
+  app.get(path('sent'), async (c) => showSent(c, await open(), language));
+  app.post(path('sent'), async (c) => postSent(c, await open(), language));
+  app.all(path('sent'), only('GET, POST'));
+  app.get(path('exit'), async (c) => leave(c));
+}
+
+app.route(languages.of(undefined).path('staff'), staffRoutes(open, languages.of(undefined)));
+
+// Pages that only `draw` may ask for.
+app.all('/draw/*', (c) => c.notFound());
+app.use(astro());
+
+app.notFound((c) => errorPage(c, 404, 'notFound'));
+app.use('*', async (c, next) => {
+  await next();
+  if (c.res.status === 404 && c.req.method === 'GET') c.res = await errorPage(c, 404, 'notFound');
+});
+
+app.onError((error, c) => {
+  if (error instanceof HTTPException && error.status === 403) return errorPage(c, 403, 'forbidden');
+  if (isStorageUnavailable(error)) {
+    log.error({ event: 'storage.unavailable', code: codeOf(error) });
+    c.header('Retry-After', '30');
+    return errorPage(c, 503, 'unavailable');
+  }
+  log.error({ event: 'request.failed', code: codeOf(error) });
+  return errorPage(c, 500, 'failed');
+});
+
+/** "Thoát nhanh": forgets what was typed and leads to somebody else's page, with and without script. */
+async function leave(c: Context): Promise<Response> {
+  await endVisit(c, await open()).catch(() => undefined);
+  c.header('Clear-Site-Data', '"cookies", "storage"');
+  c.header('Referrer-Policy', 'no-referrer');
+  return c.redirect(site.exitTo, 303);
+}
+
+function only(methods: string) {
+  return (c: Context): Response | Promise<Response> => {
+    c.header('Allow', methods);
+    return errorPage(c, 405, 'method');
+  };
+}
+
+/** An error as a sentence that says what to do: JSON for programs, a page with 113 and 111 for people. */
+async function errorPage(c: Context, status: 403 | 404 | 405 | 500 | 503, problem: string): Promise<Response> {
+  const language = languageOf(c, languages);
+  const sentence = language.say(`errors.${problem}`, { field: '' });
+  if (c.req.path.startsWith('/api/')) return c.json(errorsIn(language, { body: problem }), status);
+  const page = await draw(c, 'error', language.code, { status, title: language.say(`errorTitles.${problem}`), text: sentence }, status);
+  for (const [name, value] of c.res.headers) page.headers.set(name, value);
+  return page;
+}
+
+function languageOf(c: Context, { all, of }: Languages): Language {
+  const path = c.req.path;
+  if (path.startsWith('/api/')) return of(acceptedLanguage(c));
+  return all.find((language) => language.path('home') !== '/' && path.startsWith(language.path('home'))) ?? of(undefined);
+}
+
+export default app;

@@ -1,0 +1,71 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+/** The folder that holds package.json, content and dist. */
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin);
+const list = (value: string) =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+const settings = z.object({
+  PORT: port.default(8030),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PUBLIC_ORIGIN: z.string().transform(list).pipe(z.array(origin)).optional(),
+  OPERATOR_NAME: z.string().optional(),
+  DATA_DIR: z.string().min(1).default('./data'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().min(3).default('Lên Tiếng <khong-tra-loi@localhost>'),
+});
+
+const says: Record<keyof z.input<typeof settings>, string> = {
+  PORT: 'PORT must be a whole number from 0 to 65535',
+  HOST: 'HOST must be an address or host name to listen on',
+  PUBLIC_ORIGIN: 'PUBLIC_ORIGIN must be one or more origins such as https://example.org, with commas between',
+  OPERATOR_NAME: 'OPERATOR_NAME must be text',
+  DATA_DIR: 'DATA_DIR must be a folder',
+  SMTP_URL: 'SMTP_URL must be an address such as smtp://user:password@mail.example.org:587',
+  MAIL_FROM: 'MAIL_FROM must be an e-mail address, with a name if you like',
+};
+
+/** A setting that cannot be understood; its message is one sentence that names the setting. */
+export class ConfigError extends Error {}
+
+export type Config = Readonly<{
+  port: number;
+  host: string;
+  /** Where the public reaches us: the web, an onion service. The first is the one that links are made with. */
+  origins: readonly string[];
+  operatorName: string | undefined;
+  dataDir: string;
+  smtpUrl: string | undefined;
+  mailFrom: string;
+}>;
+
+/**
+ * Reads all settings from the environment: the one place that does.
+ * @throws ConfigError with a sentence that names the setting.
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const read = settings.safeParse(given);
+  if (!read.success) {
+    const name = z.enum(Object.keys(says) as [keyof typeof says]).parse(read.error.issues[0]?.path[0]);
+    throw new ConfigError(`${says[name]}.`);
+  }
+  const value = read.data;
+  return Object.freeze({
+    port: value.PORT,
+    host: value.HOST,
+    origins: Object.freeze(value.PUBLIC_ORIGIN ?? [`http://localhost:${value.PORT}`]),
+    operatorName: value.OPERATOR_NAME,
+    dataDir: path.resolve(root, value.DATA_DIR),
+    smtpUrl: value.SMTP_URL,
+    mailFrom: value.MAIL_FROM,
+  });
+}

@@ -1,0 +1,18 @@
+import type { Delivery } from '../store/deliveries.ts';
+import type { Office } from './offices.ts';
+
+/** A way to an office. `deliver` settles only when the other side has it; it may be called twice for one id. */
+export type Channel = {
+  deliver(delivery: Delivery, sealed: Uint8Array, office: Office): Promise<void>;
+  close(): void;
+};
+
+/** The other side said no for good ("550 no such mailbox"): trying again changes nothing until somebody looks. */
+export class Refused extends Error {
+  readonly code: string;
+
+  constructor(code: string) {
+    super('the office refused the delivery');
+    this.code = code;
+  }
+}

@@ -1,0 +1,63 @@
+import type { Context } from 'hono';
+import type { Language } from '../languages.ts';
+import { lanes } from '../report/codes.ts';
+import { readForm, readJson, type Problems, type ReadReport } from '../report/schema.ts';
+import { kinds } from '../report/codes.ts';
+import type { Services } from '../running.ts';
+import { TooLong } from '../vault/padding.ts';
+import { readBody, type Body } from './body.ts';
+import { inDigits, inWords } from './receipt.ts';
+import { receive } from './receive.ts';
+
+const [, unproven] = lanes;
+
+/** `POST /api/reports`: a report from a script or another site, in JSON or as a form. */
+export async function postReport(c: Context, services: Services): Promise<Response> {
+  const body = await readBody(c);
+  const language = services.languages.of(languageAskedFor(c, body));
+  if (body.is === 'refused') return c.json(errorsIn(language, { body: body.problem }), body.status);
+  const read = readReport(body);
+  if (!read.ok) return c.json(errorsIn(language, read.problems), 422);
+  try {
+    const received = await receive(services, read.report, unproven);
+    if (received === 'conflict') return c.json(errorsIn(language, { key: 'conflict' }), 409);
+    const receipt = inDigits(received.code);
+    return c.json({ receipt, words: inWords(received.code, language.receiptWords), advice: received.advice }, 201);
+  } catch (error) {
+    if (error instanceof TooLong) return c.json(errorsIn(language, { story: 'tooLong' }), 422);
+    throw error;
+  }
+}
+
+function readReport(body: Exclude<Body, { is: 'refused' }>): ReadReport {
+  if (body.is === 'json') return readJson(body.value);
+  if (body.hasFiles) return { ok: false, problems: { files: 'unknown' } };
+  const kind = kinds.find((known) => known === body.entries.get('kind')?.[0]);
+  return kind ? readForm(kind, body.entries) : { ok: false, problems: { kind: 'type' } };
+}
+
+function languageAskedFor(c: Context, body: Body): string | undefined {
+  const named = body.is === 'json' ? langOf(body.value) : body.entries.get('lang')?.[0];
+  return named ?? acceptedLanguage(c);
+}
+
+export const acceptedLanguage = (c: Context): string | undefined =>
+  c.req.header('accept-language')?.match(/^\s*([a-z]{2})/i)?.[1]?.toLowerCase();
+
+function langOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || !('lang' in value)) return undefined;
+  return typeof value.lang === 'string' ? value.lang : undefined;
+}
+
+type Errors = { errors: Record<string, string> };
+
+/** The contract's shape of a refusal: a sentence for each field that was not taken. */
+export function errorsIn({ say }: Language, problems: Problems | Record<string, string>): Errors {
+  const errors: Record<string, string> = {};
+  for (const [field, problem] of Object.entries(problems)) errors[field] = sentence(say, field, problem);
+  return { errors };
+}
+
+export function sentence(say: Language['say'], field: string, problem: string): string {
+  return problem === 'required' ? say(`errors.required.${field}`) : say(`errors.${problem}`, { field });
+}

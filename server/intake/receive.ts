@@ -1,0 +1,127 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { DeliveryState, Lane } from '../report/codes.ts';
+import type { Report } from '../report/schema.ts';
+import type { Services } from '../running.ts';
+import { writeAudit } from '../store/audit.ts';
+import { isAlreadyThere } from '../store/database.ts';
+import { insertDelivery } from '../store/deliveries.ts';
+import { insertReport, reportByIdempotency, toMinute } from '../store/reports.ts';
+import { triage, type TriageResult } from '../triage/triage.ts';
+import { closeBox, deriveKey, lookupHash } from '../vault/box.ts';
+import { pad } from '../vault/padding.ts';
+import { makeReceipt } from './receipt.ts';
+import { policeRecord, staffRecord } from './record.ts';
+import { triageInput } from './triage-input.ts';
+
+export type Received = { code: Buffer; advice: TriageResult['advice']; receivedAt: number; held: boolean };
+
+/** The key was used for another report. */
+export type Conflict = 'conflict';
+
+type Needs = Pick<Services, 'db' | 'sealer' | 'serverSecret' | 'intakeKey' | 'offices' | 'forwarder' | 'now'>;
+
+/**
+ * The way of a report from the door to the disk: triage → seal → store. Nothing is written before it is sealed, and
+ * the receipt is given only after report, outbox and audit are committed together.
+ * @throws TooLong when it does not fit the largest sealed size; a storage error when nothing can be stored now.
+ */
+export async function receive(needs: Needs, report: Report, lane: Lane): Promise<Received | Conflict> {
+  const { db, now, serverSecret } = needs;
+  const receivedAt = now();
+  const result = triage(triageInput(report.fields), new Date(receivedAt));
+  const code = makeReceipt(serverSecret, report.fields.key);
+  const held = mustWait(report, result, lane);
+  const received = { code, advice: result.advice, receivedAt: toMinute(receivedAt), held };
+
+  const claim = idempotencyClaim(serverSecret, report);
+  const earlier = claim && (await reportByIdempotency(db, claim.hash));
+  if (earlier) return sameBody(earlier.body_mac, claim.mac) ? received : 'conflict';
+
+  const id = makeReportId();
+  const conversationKey = randomBytes(32);
+  const parts = { id, now: receivedAt, lane, report, triage: result };
+  const office = needs.offices.default;
+  const [forStaff, forPolice] = await needs.sealer.seal([
+    { content: pad(staffRecord(parts, conversationKey)), recipients: [needs.intakeKey.recipient] },
+    { content: pad(policeRecord(parts)), recipients: [office.recipient] },
+  ]);
+  if (!forStaff || !forPolice) throw new Error('the sealer gave too few seals');
+
+  const row = {
+    id,
+    kind: report.fields.kind,
+    urgency: result.urgency,
+    lane,
+    state: 'received' as const,
+    received_at: toMinute(receivedAt),
+    ruleset: result.ruleset,
+    key_id: needs.intakeKey.id,
+    receipt_hash: lookupHash(serverSecret, 'receipt', code),
+    conversation: closeBox(deriveKey(code, 'conversation'), 'conversation', conversationKey),
+    idempotency_hash: claim?.hash ?? null,
+    body_mac: claim?.mac ?? null,
+  };
+  const delivery = {
+    id: `${id}.${office.id}`,
+    report_id: id,
+    office_id: office.id,
+    kind: row.kind,
+    urgency: row.urgency,
+    lane,
+    state: (held ? 'held' : 'waiting') satisfies DeliveryState as DeliveryState,
+    attempts: 0,
+    queued_at: receivedAt,
+    next_at: receivedAt,
+    sent_at: null,
+    last_error: null,
+  };
+  try {
+    await db.transaction().execute(async (trx) => {
+      await insertReport(trx, row, forStaff);
+      await insertDelivery(trx, delivery, forPolice);
+      const detail = { urgency: row.urgency, lane, delivery: delivery.state };
+      await writeAudit(trx, { actor: 'door', act: 'received', subject: id, detail }, receivedAt);
+    });
+  } catch (error) {
+    // The same report came twice at once and the other one won: it has the same receipt.
+    if (!claim || !isAlreadyThere(error)) throw error;
+    const winner = await reportByIdempotency(db, claim.hash);
+    if (!winner) throw error;
+    return sameBody(winner.body_mac, claim.mac) ? received : 'conflict';
+  }
+  if (!held) needs.forwarder.wake();
+  return received;
+}
+
+/**
+ * P1 to P3 go to the police by themselves. What is below, unproven below P1, or withheld by the person's own "no"
+ * waits for an officer, on the clock of its level.
+ */
+function mustWait(report: Report, { urgency, subject }: TriageResult, lane: Lane): boolean {
+  if (report.fields.kind === 'self' && report.fields.consentPolice === 'no') return true;
+  if (urgency === 'P1') return false;
+  return lane === 'unproven' || urgency === 'P4' || subject === 'not_a_report';
+}
+
+/** 20 letters and digits (100 bits): says nothing about order or time. */
+function makeReportId(): string {
+  const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+  return Array.from(randomBytes(20), (byte) => alphabet[byte & 31]).join('');
+}
+
+/** Finds a repeated report without keeping its key or anything that could be guessed from its text. */
+function idempotencyClaim(serverSecret: Uint8Array, report: Report): { hash: Buffer; mac: Buffer } | undefined {
+  const { key, ...fields } = report.fields;
+  if (key === undefined) return undefined;
+  const body = JSON.stringify([sorted(fields), sorted(report.asTyped)]);
+  const mac = createHmac('sha256', deriveKey(key, 'body of a report')).update(body).digest();
+  return { hash: lookupHash(serverSecret, 'idempotency key', key), mac };
+}
+
+function sorted(record: object): [string, unknown][] {
+  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function sameBody(stored: Uint8Array | null, mac: Uint8Array): boolean {
+  return stored !== null && timingSafeEqual(stored, mac);
+}

@@ -1,0 +1,79 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { ConfigError, root } from './config.ts';
+import { codeOf, log } from './log.ts';
+import { services, type Services } from './running.ts';
+import { loadStaticFiles, type StaticFiles } from './static-files.ts';
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** The process: built files from memory, everything else through the Hono app that the build has bundled. */
+async function start(): Promise<void> {
+  const running = await services();
+  const files = loadStaticFiles(path.join(root, 'dist', 'client'));
+  const server = createServer(answerWith(files, await loadHandler()));
+  await listen(server, running);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(server, running));
+  greet(running, server);
+}
+
+async function loadHandler(): Promise<Handler> {
+  const entry: unknown = await import(new URL('../dist/server/entry.mjs', import.meta.url).href);
+  if (typeof entry === 'object' && entry !== null && 'handler' in entry && isHandler(entry.handler)) return entry.handler;
+  throw new Error('dist/server/entry.mjs has no handler: run the build again');
+}
+
+const isHandler = (value: unknown): value is Handler => typeof value === 'function';
+
+function answerWith(files: StaticFiles, handler: Handler) {
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    if (files(request, response)) return;
+    handler(request, response).catch((error: unknown) => {
+      log.error({ event: 'request.failed', code: codeOf(error) });
+      if (!response.headersSent) response.writeHead(500, { 'Content-Type': 'text/plain; charset=utf-8' });
+      response.end('Có lỗi. Nguy hiểm: gọi 113. Cần giúp: gọi 111.');
+    });
+  };
+}
+
+function listen(server: Server, { config }: Services): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.port, config.host, resolve);
+  });
+}
+
+/** Lets what is under way finish; nothing that was answered for is lost, it waits in the outbox. */
+async function stop(server: Server, running: Services): Promise<void> {
+  const giveUp = setTimeout(() => process.exit(0), 8_000);
+  giveUp.unref();
+  server.closeIdleConnections();
+  await new Promise((resolve) => server.close(resolve));
+  await running.close();
+  process.exit(0);
+}
+
+function greet({ config, site, intakeKey, offices }: Services, server: Server): void {
+  const { port } = server.address() as AddressInfo;
+  const lines = [`${site.name}: http://localhost:${port}`, `Data: ${config.dataDir}`];
+  if (offices.default.trial) lines.push('Trial office: this is a demonstration, nobody reads what is sent. Open its mail with: npm run desk');
+  if (intakeKey.firstRunCode) lines.push(`Single-use code for http://localhost:${port}/truc-ban/ : ${intakeKey.firstRunCode}`);
+  console.log(lines.join('\n'));
+}
+
+try {
+  await start();
+} catch (error) {
+  console.error(explain(error));
+  process.exit(1);
+}
+
+/** One line that an operator can act on. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  const code = codeOf(error);
+  if (code === 'EADDRINUSE') return 'PORT is in use by another program: stop it, or set another PORT.';
+  if (/^(EACCES|EROFS|ENOSPC|SQLITE_)/.test(code)) return `DATA_DIR cannot be written (${code}): check the folder and its disk.`;
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,70 @@
+import path from 'node:path';
+import { readConfig, root, type Config } from './config.ts';
+import type { Channel } from './forward/channel.ts';
+import { folderChannel } from './forward/channels/folder.ts';
+import { smtpChannel } from './forward/channels/smtp.ts';
+import { startForwarder, type Forwarder } from './forward/forwarder.ts';
+import { readOffices, type Office, type Offices } from './forward/offices.ts';
+import { readLanguages, type Languages } from './languages.ts';
+import { log } from './log.ts';
+import { readSite, type Site } from './site.ts';
+import { openDatabase, type Db } from './store/database.ts';
+import { openIntakeKey, type IntakeKey } from './vault/intake-key.ts';
+import { openSealer, type Sealer } from './vault/sealer.ts';
+import { readServerSecret } from './vault/server-secret.ts';
+
+/** Everything that runs once in a process and is handed to whoever needs it. */
+export type Services = {
+  config: Config;
+  site: Site;
+  languages: Languages;
+  offices: Offices;
+  db: Db;
+  serverSecret: Uint8Array;
+  sealer: Sealer;
+  intakeKey: IntakeKey;
+  forwarder: Forwarder;
+  /** Epoch milliseconds. */
+  now: () => number;
+  log: typeof log;
+  close(): Promise<void>;
+};
+
+const contentDir = path.join(root, 'content');
+
+async function openServices(): Promise<Services> {
+  const config = readConfig();
+  const now = Date.now;
+  const site = readSite(contentDir);
+  const languages = readLanguages(contentDir, site.firstLanguage);
+  const serverSecret = readServerSecret(config.dataDir);
+  const db = await openDatabase(config.dataDir);
+  const intakeKey = await openIntakeKey(db, now());
+  const offices = await readOffices(contentDir, config.dataDir);
+  const sealer = openSealer();
+  const channels = openChannels(config);
+  const forwarder = startForwarder({ db, offices, channelOf: channels.of, now, log });
+  const close = async (): Promise<void> => {
+    await forwarder.stop();
+    channels.close();
+    await sealer.close();
+    await db.destroy();
+  };
+  return { config, site, languages, offices, db, serverSecret, sealer, intakeKey, forwarder, now, log, close };
+}
+
+/** Without SMTP_URL mail becomes files in DATA_DIR/police-queue, for the trial office to fetch. */
+function openChannels(config: Config) {
+  const folder = folderChannel(path.join(config.dataDir, 'police-queue'), config.mailFrom);
+  const mail = config.smtpUrl ? smtpChannel(config.smtpUrl, config.mailFrom) : folder;
+  const of = (office: Office): Channel => (office.channel === 'smtp' ? mail : folder);
+  return { of, close: () => [folder, mail].forEach((channel) => channel.close()) };
+}
+
+declare global {
+  // `astro dev` loads this file again on every change; the process still has one database and one forwarder.
+  var lenTieng: Promise<Services> | undefined;
+}
+
+/** The one instance of the services, opened on first use. */
+export const services = (): Promise<Services> => (globalThis.lenTieng ??= openServices());

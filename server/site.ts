@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const site = z.strictObject({
+  name: z.string(),
+  firstLanguage: z.string(),
+  timeZone: z.string(),
+  /** Where "quick exit" leads: a neutral page of somebody else. */
+  exitTo: z.url({ protocol: /^https$/ }),
+});
+export type Site = z.infer<typeof site>;
+
+/** What the whole site shares, from content/site.yaml. */
+export function readSite(contentDir: string): Site {
+  return site.parse(parse(readFileSync(path.join(contentDir, 'site.yaml'), 'utf8')));
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { Services } from '../running.ts';
+import type { CaseView, QueueItem } from '../report/views.ts';
+import { writeAudit } from '../store/audit.ts';
+import { deliveriesOf, release, type Delivery } from '../store/deliveries.ts';
+import { messagesOf } from '../store/messages.ts';
+import { addEvent, eventsOf, moveReport, reportById, type QueueRow } from '../store/reports.ts';
+import { rules } from '../triage/triage.ts';
+import { unseal } from '../vault/age.ts';
+import type { SignedIn } from './session.ts';
+
+type Needs = Pick<Services, 'db' | 'offices' | 'now' | 'forwarder'>;
+type Unlocked = SignedIn & { identity: string };
+
+const sealedRecord = z.object({
+  fields: z.record(z.string(), z.unknown()),
+  asTyped: z.record(z.string(), z.string()),
+  triage: z.object({
+    subject: z.string(),
+    forms: z.array(z.string()),
+    flags: z.array(z.string()),
+    reasons: z.array(
+      z.object({
+        rule: z.string(),
+        level: z.enum(['P1', 'P2', 'P3', 'P4']).nullable(),
+        field: z.string().optional(),
+        spans: z.array(z.object({ start: z.number(), end: z.number() })),
+      }),
+    ),
+  }),
+});
+const sealedMessage = z.object({ text: z.string() });
+
+/** Opens a report with the signed-in person's key, and puts on record that they did. */
+export async function openCase(needs: Needs, who: Unlocked, id: string, lang: string): Promise<CaseView | undefined> {
+  const { db, offices, now } = needs;
+  const report = await reportById(db, id);
+  if (!report) return undefined;
+  const record = sealedRecord.parse(await opened(who.identity, report.sealed));
+  await writeAudit(db, { actor: who.personId, act: 'opened', subject: id }, now());
+  const [delivery] = await deliveriesOf(db, [id]);
+  const messages = (await messagesOf(db, id)).filter(({ sender }) => sender === 'reporter');
+  const { story, ...answers } = record.fields;
+  return {
+    person: who.name,
+    item: queueItem(report, delivery),
+    story: typeof story === 'string' ? story : '',
+    answers: [
+      ...Object.entries(answers).flatMap(([name, value]) => answered(name, value)),
+      ...Object.entries(record.asTyped).map(([name, value]) => ({ name, value, asTyped: true })),
+    ],
+    ...record.triage,
+    reasons: record.triage.reasons.map((reason) => ({ ...reason, words: wordsOf(reason.rule, lang) })),
+    events: (await eventsOf(db, id)).map(({ what, office_id, at }) => {
+      return { what, at, ...(office_id ? { office: offices.of(office_id)?.name[lang] ?? office_id } : {}) };
+    }),
+    messages: await Promise.all(
+      messages.map(async ({ sealed, at }) => ({ at, ...sealedMessage.parse(await opened(who.identity, sealed)) })),
+    ),
+  };
+}
+
+/** Marks a report as read and classified. `false` when a colleague was faster. */
+export async function classify({ db, now }: Needs, who: SignedIn, id: string): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const at = now();
+    if (!(await moveReport(trx, id, 'received', 'classified'))) return false;
+    await addEvent(trx, id, 'classified', at);
+    await writeAudit(trx, { actor: who.personId, act: 'classified', subject: id }, at);
+    return true;
+  });
+}
+
+/** Sends on what was held for a person's decision, or tries again what an office refused. */
+export async function sendOn({ db, now, forwarder }: Needs, who: SignedIn, id: string): Promise<boolean> {
+  const released = await db.transaction().execute(async (trx) => {
+    const at = now();
+    if (!(await release(trx, id, at))) return false;
+    await writeAudit(trx, { actor: who.personId, act: 'released', subject: id }, at);
+    return true;
+  });
+  if (released) forwarder.wake();
+  return released;
+}
+
+export function queueItem(row: QueueRow, delivery: Delivery | undefined): QueueItem {
+  const { id, kind, urgency, lane, state, received_at: receivedAt } = row;
+  return {
+    ...{ id, kind, urgency, lane, state, receivedAt },
+    ...(delivery ? { delivery: { state: delivery.state, error: delivery.last_error } } : {}),
+  };
+}
+
+async function opened(identity: string, sealed: Uint8Array): Promise<unknown> {
+  return JSON.parse(Buffer.from(await unseal(identity, sealed)).toString('utf8'));
+}
+
+function answered(name: string, value: unknown): { name: string; value: string; asTyped: false }[] {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return Object.entries(value).flatMap(([inner, it]) => answered(`${name}.${inner}`, it));
+  }
+  return [{ name, value: Array.isArray(value) ? value.join(', ') : String(value), asTyped: false }];
+}
+
+function wordsOf(ruleId: string, lang: string): string {
+  const reason: Partial<Record<string, string>> | undefined = rules.find(({ id }) => id === ruleId)?.reason;
+  return reason?.[lang] ?? ruleId;
+}

@@ -1,0 +1,103 @@
+import type { Insertable } from 'kysely';
+import type { Kind, Lane, ReviewState, Urgency } from '../report/codes.ts';
+import type { DbOrTrx } from './database.ts';
+import type { Tables } from './tables.ts';
+
+export type NewReport = Insertable<Tables['report']>;
+
+export async function insertReport(db: DbOrTrx, report: NewReport, sealed: Uint8Array): Promise<void> {
+  await db.insertInto('report').values(report).execute();
+  await db.insertInto('report_body').values({ report_id: report.id, sealed }).execute();
+  await addEvent(db, report.id, 'received', report.received_at);
+}
+
+/** A step that the reporter sees, with its time to the minute. */
+export async function addEvent(db: DbOrTrx, reportId: string, what: string, at: number, office?: string): Promise<void> {
+  await db
+    .insertInto('report_event')
+    .values({ report_id: reportId, what, office_id: office ?? null, at: toMinute(at) })
+    .execute();
+}
+
+export async function eventsOf(db: DbOrTrx, reportId: string) {
+  return db
+    .selectFrom('report_event')
+    .select(['what', 'office_id', 'at'])
+    .where('report_id', '=', reportId)
+    .orderBy('seq')
+    .execute();
+}
+
+export async function reportByIdempotency(db: DbOrTrx, hash: Uint8Array) {
+  return db.selectFrom('report').selectAll().where('idempotency_hash', '=', hash).executeTakeFirst();
+}
+
+export async function reportByReceipt(db: DbOrTrx, hash: Uint8Array) {
+  return db.selectFrom('report').selectAll().where('receipt_hash', '=', hash).executeTakeFirst();
+}
+
+export async function reportById(db: DbOrTrx, id: string) {
+  return db
+    .selectFrom('report')
+    .innerJoin('report_body', 'report_body.report_id', 'report.id')
+    .selectAll()
+    .where('report.id', '=', id)
+    .executeTakeFirst();
+}
+
+export type QueueRow = {
+  id: string;
+  kind: Kind;
+  urgency: Urgency;
+  lane: Lane;
+  state: ReviewState;
+  received_at: number;
+};
+
+/** The queue in the order of work: urgency, then proven before unproven, then the longest waiting. */
+export async function reportQueue(db: DbOrTrx, limit: number): Promise<QueueRow[]> {
+  return db
+    .selectFrom('report')
+    .select(['id', 'kind', 'urgency', 'lane', 'state', 'received_at'])
+    .where('state', '=', 'received')
+    .orderBy('urgency')
+    .orderBy('lane')
+    .orderBy('seq')
+    .limit(limit)
+    .execute();
+}
+
+export async function latestClassified(db: DbOrTrx, limit: number): Promise<QueueRow[]> {
+  return db
+    .selectFrom('report')
+    .select(['id', 'kind', 'urgency', 'lane', 'state', 'received_at'])
+    .where('state', '!=', 'received')
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+export async function countWaiting(db: DbOrTrx): Promise<Record<Urgency, number>> {
+  const rows = await db
+    .selectFrom('report')
+    .select(['urgency', ({ fn }) => fn.countAll<number>().as('count')])
+    .where('state', '=', 'received')
+    .groupBy('urgency')
+    .execute();
+  const counts: Record<Urgency, number> = { P1: 0, P2: 0, P3: 0, P4: 0 };
+  for (const { urgency, count } of rows) counts[urgency] = Number(count);
+  return counts;
+}
+
+/** Moves a report on; `false` when somebody else did so first. */
+export async function moveReport(db: DbOrTrx, id: string, from: ReviewState, to: ReviewState): Promise<boolean> {
+  const moved = await db
+    .updateTable('report')
+    .set({ state: to })
+    .where('id', '=', id)
+    .where('state', '=', from)
+    .executeTakeFirst();
+  return moved.numUpdatedRows === 1n;
+}
+
+export const toMinute = (at: number): number => Math.floor(at / 60_000) * 60_000;

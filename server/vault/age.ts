@@ -1,0 +1,23 @@
+import { Decrypter, Encrypter, generateHybridIdentity, identityToRecipient } from 'age-encryption';
+
+export type KeyPair = { identity: string; recipient: string };
+
+/** A hybrid post-quantum key pair (ML-KEM-768 and X25519), as age writes them. */
+export async function makeKeyPair(): Promise<KeyPair> {
+  const identity = await generateHybridIdentity();
+  return { identity, recipient: await identityToRecipient(identity) };
+}
+
+/** Seals something short on this thread; reports go through the sealer. */
+export async function sealTo(recipients: readonly string[], content: Uint8Array): Promise<Uint8Array> {
+  const encrypter = new Encrypter();
+  for (const recipient of recipients) encrypter.addRecipient(recipient);
+  return encrypter.encrypt(content);
+}
+
+/** Opens an age file. @throws when no identity fits or the file was changed. */
+export async function unseal(identity: string, file: Uint8Array): Promise<Uint8Array> {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  return decrypter.decrypt(file);
+}
