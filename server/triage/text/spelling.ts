@@ -1,6 +1,6 @@
 import { isSyllable } from './syllable.ts';
 import { NearWords } from './near-words.ts';
-import { mayStandFor, readWord, type Word } from './word.ts';
+import { isSame, readWord, type Word } from './word.ts';
 
 /** Turns a written word into the words it may stand for: chat spelling, Telex leftovers, one slip of the finger. */
 export class Speller {
@@ -22,7 +22,7 @@ export class Speller {
   /** A list of positions, each with its readings: "đt" stands for two words. */
   readings(written: Word): Word[][] {
     const known = this.#shorthand.get(written.folded);
-    if (known && mayStandFor(written, known.short)) return spread(written, known.long);
+    if (known && isSame(written, known.short)) return spread(written, known.long);
     if (!this.#mayBeSlip(written)) return [[written]];
     const halves = this.#halves(written.folded);
     if (halves) return halves;

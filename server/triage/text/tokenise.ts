@@ -3,7 +3,9 @@ import { readWord } from './word.ts';
 import type { Speller } from './spelling.ts';
 
 // Figures and letters part ("15t", "20tr"); joiners and zero-width characters stay inside a word.
-const piece = /\p{N}+|\p{L}[\p{L}\p{M}\p{Cf}'’]*|[.!?;\n…,:()"“”]|[^\s\p{L}\p{N}\p{P}\p{Cf}]/gu;
+// A laughing face in punctuation is read as a laugh.
+const emoticon = /^[=:;]['-]?[)D]+$/u;
+const piece = /[=:;]['-]?[)D]+(?!\p{L})|\p{N}+|\p{L}[\p{L}\p{M}\p{Cf}'’]*|[.!?;\n…,:()"“”]|[^\s\p{L}\p{N}\p{P}\p{Cf}]/gu;
 const endsSentence = /[!?;\n…]/u;
 const endsClause = /[,:()"“”]/u;
 
@@ -28,7 +30,7 @@ export function tokenise(text: string, speller: Speller): Token[] {
     } else if (endsClause.test(written) && written.length === 1) {
       clause++;
     } else {
-      for (const words of speller.readings(readWord(written))) {
+      for (const words of speller.readings(readWord(emoticon.test(written) ? 'hahaha' : written))) {
         tokens.push({ start, end, words, number: numberIn(written), sentence, clause });
       }
     }
