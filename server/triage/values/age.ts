@@ -15,7 +15,6 @@ const persons = new Set([
   'trai',
   'con',
   'dua',
-  'thang',
   'nhoc',
   'aged',
   'age',
