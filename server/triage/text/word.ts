@@ -19,7 +19,7 @@ const tones: ReadonlyMap<string, string> = new Map([
 ]);
 
 const invisible = /[\p{Cf}\p{Cc}]/gu;
-const repeated = /(\p{L})\1+/gu;
+const isLetter = /\p{L}/u;
 
 const known = new Map<string, Word>();
 const knownLimit = 20_000;
@@ -43,8 +43,19 @@ function analyse(written: string): Word {
     if (found) tone = found;
     else shape += letter;
   }
-  shape = shape.normalize('NFC').replace(repeated, '$1');
-  return { folded: stripMarks(shape).replace(repeated, '$1'), shape, tone };
+  shape = withoutRepeats(shape.normalize('NFC'));
+  return { folded: stripMarks(shape), shape, tone };
+}
+
+/** "cứuuu" is "cứu"; letters that differ by their marks alone count as repeats too, or "cuu" would not be found. */
+function withoutRepeats(shape: string): string {
+  let kept = '';
+  for (const letter of shape) {
+    const last = kept.charAt(kept.length - 1);
+    if (last === '' || !isLetter.test(letter) || stripMarks(letter) !== stripMarks(last)) kept += letter;
+    else if (letter !== stripMarks(letter)) kept = kept.slice(0, -1) + letter;
+  }
+  return kept;
 }
 
 /** True when the written word could stand for the meant one: equal, or with marks left out. */
