@@ -5,7 +5,8 @@ import type { Speller } from './spelling.ts';
 // Figures and letters part ("15t", "20tr"); joiners and zero-width characters stay inside a word.
 // A laughing face in punctuation is read as a laugh.
 const emoticon = /^[=:;]['-]?[)D]+$/u;
-const piece = /[=:;]['-]?[)D]+(?!\p{L})|\p{N}+|\p{L}[\p{L}\p{M}\p{Cf}'’]*|[.!?;\n…,:()"“”]|[^\s\p{L}\p{N}\p{P}\p{Cf}]/gu;
+const piece =
+  /[=:;]['-]?[)D]+(?!\p{L})|\p{N}+|\p{L}[\p{L}\p{M}\p{Cf}'’]*|[.!?;\n…,:()"“”]|[^\s\p{L}\p{N}\p{P}\p{Cf}]/gu;
 const endsSentence = /[!?;\n…]/u;
 const endsClause = /[,:()"“”]/u;
 

@@ -19,7 +19,6 @@ const tones: ReadonlyMap<string, string> = new Map([
 ]);
 
 const invisible = /[\p{Cf}\p{Cc}]/gu;
-const isLetter = /\p{L}/u;
 
 const known = new Map<string, Word>();
 const knownLimit = 20_000;
@@ -47,15 +46,12 @@ function analyse(written: string): Word {
   return { folded: stripMarks(shape), shape, tone };
 }
 
-/** "cứuuu" is "cứu"; letters that differ by their marks alone count as repeats too, or "cuu" would not be found. */
+/** "cứuuu" is "cứu". Only u may rightly stand twice: "cuu", "luu", "huu". */
 function withoutRepeats(shape: string): string {
-  let kept = '';
-  for (const letter of shape) {
-    const last = kept.charAt(kept.length - 1);
-    if (last === '' || !isLetter.test(letter) || stripMarks(letter) !== stripMarks(last)) kept += letter;
-    else if (letter !== stripMarks(letter)) kept = kept.slice(0, -1) + letter;
-  }
-  return kept;
+  return shape
+    .replace(/([^\P{L}u])\1+/gu, '$1')
+    .replace(/uu+/gu, 'uu')
+    .replace(/ưu+/gu, 'ưu');
 }
 
 /** True when the written word could stand for the meant one: equal, or with marks left out. */

@@ -21,6 +21,12 @@ const persons = new Set([
   'girl',
   'boy',
   'daughter',
+  'student',
+  'students',
+  'friend',
+  'cousin',
+  'niece',
+  'nephew',
   'son',
   'sister',
   'brother',
@@ -192,10 +198,17 @@ function countedYears(tokens: readonly Token[], at: number): Age | null {
 function barePerson(tokens: readonly Token[], at: number): Age | null {
   const token = tokens[at];
   if (!token || token.number === null || token.number < 1 || token.number > 17) return null;
-  if (!isOneOf(tokens[at - 1], persons) || tokens[at - 1]?.clause !== token.clause) return null;
   const next = tokens[at + 1];
+  if (!isOneOf(tokens[at - 1], persons) || !followsInClause(tokens, at)) return null;
   if (next && next.sentence === token.sentence && (next.number !== null || isOneOf(next, units))) return null;
   return { years: token.number, from: at - 1, to: at + 1 };
+}
+
+/** "cháu 15", or set between commas: "my student, 17, told me". */
+function followsInClause(tokens: readonly Token[], at: number): boolean {
+  const [before, token, next] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  if (!before || !token || before.sentence !== token.sentence) return false;
+  return before.clause === token.clause || next?.clause !== token.clause;
 }
 
 function birthYear(tokens: readonly Token[], at: number, now: Date): Age | null {
