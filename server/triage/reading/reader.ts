@@ -47,7 +47,11 @@ export class Reader {
 
   /** What is denied stays, under another name: "không ai giữ" says that somebody is free. */
   #denied(hit: Hit, tokens: readonly Token[]): Hit {
-    return isNegated(hit, tokens, this.#negation) ? { ...hit, name: `no:${hit.name}` } : hit;
+    return !this.#opensFrame(hit) && isNegated(hit, tokens, this.#negation) ? { ...hit, name: `no:${hit.name}` } : hit;
+  }
+
+  #opensFrame(hit: Hit): boolean {
+    return this.#frames.some((frame) => frame.concept === hit.name);
   }
 
   #outsideFrames(hits: readonly Hit[]): Hit[] {
