@@ -2,6 +2,9 @@ import { isSyllable } from './syllable.ts';
 import { NearWords } from './near-words.ts';
 import { isSame, readWord, type Word } from './word.ts';
 
+// Short English words have too many neighbours that are words as well.
+const shortestInEnglish = 7;
+
 /** Turns a written word into the words it may stand for: chat spelling, Telex leftovers, one slip of the finger. */
 export class Speller {
   readonly #shorthand: ReadonlyMap<string, { short: Word; long: readonly Word[][] }>;
@@ -20,11 +23,11 @@ export class Speller {
   }
 
   /** A list of positions, each with its readings: "đt" stands for two words. */
-  readings(written: Word): Word[][] {
+  readings(written: Word, english = false): Word[][] {
     const known = this.#shorthand.get(written.folded);
     if (known && isSame(written, known.short)) return spread(written, known.long);
-    if (!this.#mayBeSlip(written)) return [[written]];
-    const halves = this.#halves(written.folded);
+    if (!this.#mayBeSlip(written) || (english && written.folded.length < shortestInEnglish)) return [[written]];
+    const halves = english ? null : this.#halves(written.folded);
     if (halves) return halves;
     return [[written, ...this.#repaired(written.folded)]];
   }
