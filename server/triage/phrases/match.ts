@@ -41,6 +41,11 @@ function isAccented(tokens: readonly Token[]): boolean {
   return marked * 4 > tokens.length;
 }
 
+interface Only {
+  written: Word;
+  edge: WordEdge;
+}
+
 class Walk {
   readonly found: Match[] = [];
   readonly #tokens: readonly Token[];
@@ -66,16 +71,22 @@ class Walk {
   }
 
   /** `only`: the one word read so far, when it is the only one; a lone word must be marked as it is meant. */
-  #down(point: Point, at: number, only: { written: Word; edge: WordEdge } | null): void {
+  #down(point: Point, at: number, only: Only | null, afterGap = false): void {
     if (point.meaning !== null && at > this.#start) this.#end(point.meaning, at, only);
     if (++this.#steps > mostStepsFromOneWord) return;
     const token = this.#tokens[at];
     if (!token || token.sentence !== this.#sentence) return;
+    if (!afterGap && at > this.#start && token.clause !== this.#tokens[at - 1]?.clause) return this.#byGap(point, at);
     if (point.words.size > 0) this.#byWord(point, token, at);
     if (token.number !== null) for (const next of point.numbers) this.#down(next, at + 1, null);
     if (point.classes.length > 0) this.#byClass(point, at);
+    this.#byGap(point, at);
+  }
+
+  /** Only a gap reaches over a comma: words on either side of one are not a phrase. */
+  #byGap(point: Point, at: number): void {
     for (const { most, next } of point.gaps) {
-      for (let skipped = 0; skipped <= most; skipped++) this.#down(next, at + skipped, null);
+      for (let skipped = 0; skipped <= most; skipped++) this.#down(next, at + skipped, null, true);
     }
   }
 
@@ -98,7 +109,7 @@ class Walk {
     }
   }
 
-  #end(name: string, to: number, only: { written: Word; edge: WordEdge } | null): void {
+  #end(name: string, to: number, only: Only | null): void {
     if (only && !isMeantAlone(only.written, only.edge.word, this.#accented)) return;
     const key = `${name} ${to}`;
     if (this.#seen.has(key)) return;

@@ -3,6 +3,8 @@ import type { Value } from './value.ts';
 import { bandsOf } from './years.ts';
 
 const years = new Set(['tuoi', 't', 'years', 'year', 'yrs', 'yr', 'yo', 'y', 'tuoj', 'tui', 'age']);
+// Spelled numbers are also other words ("tư", "năm"), so they need the full word after them.
+const plainYears = new Set(['tuoi', 'years', 'year', 'yrs']);
 const months = new Set(['thang', 'months', 'month', 'tuan', 'weeks', 'week', 'ngay', 'days']);
 const born = new Set(['sinh', 'sn', 'born']);
 const grade = new Set(['lop', 'grade']);
@@ -170,6 +172,12 @@ export function readAges(tokens: readonly Token[], now: Date): Value[] {
   return values;
 }
 
+interface Count {
+  count: number;
+  to: number;
+  spelled: boolean;
+}
+
 interface Age {
   years: number;
   from: number;
@@ -190,7 +198,11 @@ function countedYears(tokens: readonly Token[], at: number): Age | null {
   if (upper && upper.count > counted.count && upper.count - counted.count <= 12 && isOneOf(tokens[upper.to], years)) {
     return { years: counted.count, from: at, to: upper.to + 1 };
   }
-  if (isOneOf(tokens[counted.to], years) && !isOneOf(tokens[at - 1], ['hon', 'tron']) && counted.count <= 110) {
+  if (
+    isOneOf(tokens[counted.to], counted.spelled ? plainYears : years) &&
+    !isOneOf(tokens[at - 1], ['hon', 'tron']) &&
+    counted.count <= 110
+  ) {
     return { years: counted.count, from: at, to: counted.to + 1 };
   }
   if (isOneOf(tokens[counted.to], months) && isOneOf(tokens[counted.to + 1], ['tuoi', 'old'])) {
@@ -238,27 +250,31 @@ function schoolYear(tokens: readonly Token[], at: number): Age | null {
   return { years: Math.min(level + 5, 17), from: at, to: at + 2 };
 }
 
-function countAt(tokens: readonly Token[], at: number): { count: number; to: number } | null {
+function countAt(tokens: readonly Token[], at: number): Count | null {
   const token = tokens[at];
   if (!token) return null;
-  if (token.number !== null) return token.number <= 120 ? { count: token.number, to: at + 1 } : null;
+  if (token.number !== null) return token.number <= 120 ? { count: token.number, to: at + 1, spelled: false } : null;
   const folded = token.words[0]?.folded ?? '';
   const inEnglish = english.get(folded);
-  if (inEnglish !== undefined) return { count: inEnglish, to: at + 1 };
+  if (inEnglish !== undefined) return { count: inEnglish, to: at + 1, spelled: true };
   return vietnameseCount(tokens, at, folded);
 }
 
-function vietnameseCount(tokens: readonly Token[], at: number, folded: string): { count: number; to: number } | null {
+function vietnameseCount(tokens: readonly Token[], at: number, folded: string): Count | null {
   const next = tokens[at + 1]?.words[0]?.folded ?? '';
   if (tens.has(folded)) {
     const one = ones.get(next);
-    return one === undefined ? { count: 10, to: at + 1 } : { count: 10 + one, to: at + 2 };
+    return one === undefined
+      ? { count: 10, to: at + 1, spelled: true }
+      : { count: 10 + one, to: at + 2, spelled: true };
   }
   const one = ones.get(folded);
   if (one === undefined) return null;
-  if (next !== 'muoi') return { count: one, to: at + 1 };
+  if (next !== 'muoi') return { count: one, to: at + 1, spelled: true };
   const last = ones.get(tokens[at + 2]?.words[0]?.folded ?? '');
-  return last === undefined ? { count: one * 10, to: at + 2 } : { count: one * 10 + last, to: at + 3 };
+  return last === undefined
+    ? { count: one * 10, to: at + 2, spelled: true }
+    : { count: one * 10 + last, to: at + 3, spelled: true };
 }
 
 function isOneOf(token: Token | undefined, words: ReadonlySet<string> | readonly string[]): boolean {
