@@ -47,6 +47,8 @@ const persons = new Set([
   'm',
   'cu',
   'turned',
+  'is',
+  'was',
   'im',
   'hes',
   'shes',
