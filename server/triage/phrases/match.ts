@@ -31,14 +31,16 @@ export function spansByStart(matches: readonly Match[]): ClassSpans {
   return spans;
 }
 
-/** Most people either mark nearly every word or none. */
-function isAccented(tokens: readonly Token[]): boolean {
-  let marked = 0;
-  for (const token of tokens) {
-    const word = token.words[0];
-    if (word && (word.tone !== '' || word.shape !== word.folded)) marked++;
+/** Most people mark nearly every word of a sentence, or none. */
+function accentedSentences(tokens: readonly Token[]): boolean[] {
+  const words: number[] = [];
+  const marked: number[] = [];
+  for (const { words: [word], sentence } of tokens) {
+    words[sentence] = (words[sentence] ?? 0) + 1;
+    const isMarked = word && (word.tone !== '' || word.shape !== word.folded);
+    marked[sentence] = (marked[sentence] ?? 0) + (isMarked ? 1 : 0);
   }
-  return marked * 4 > tokens.length;
+  return words.map((count, sentence) => (marked[sentence] ?? 0) * 4 > count);
 }
 
 interface Only {
@@ -50,7 +52,7 @@ class Walk {
   readonly found: Match[] = [];
   readonly #tokens: readonly Token[];
   readonly #classes: ClassSpans;
-  readonly #accented: boolean;
+  readonly #accented: readonly boolean[];
   readonly #seen = new Set<string>();
   #start = 0;
   #sentence = 0;
@@ -59,7 +61,7 @@ class Walk {
   constructor(tokens: readonly Token[], classes: ClassSpans) {
     this.#tokens = tokens;
     this.#classes = classes;
-    this.#accented = isAccented(tokens);
+    this.#accented = accentedSentences(tokens);
   }
 
   from(root: Point, start: number): void {
@@ -110,7 +112,7 @@ class Walk {
   }
 
   #end(name: string, to: number, only: Only | null): void {
-    if (only && !isMeantAlone(only.written, only.edge.word, this.#accented)) return;
+    if (only && !isMeantAlone(only.written, only.edge.word, this.#accented[this.#sentence] ?? false)) return;
     const key = `${name} ${to}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);

@@ -3,7 +3,7 @@ import type { Hit } from './hit.ts';
 /**
  * What is told inside a frame (a film, the news, homework, a supposition) is not reported by the writer.
  * `sentence`: the frame covers its own sentence, up to a word of the writer's own people.
- * `unanchored`: and every other sentence in which the writer's own people do not occur.
+ * `unanchored`: and, where its own sentence touches the matter, every other sentence in which the writer's own people do not occur.
  * `text`: the whole report.
  */
 export type Reach = 'sentence' | 'unanchored' | 'text';
@@ -11,6 +11,8 @@ export type Reach = 'sentence' | 'unanchored' | 'text';
 export interface FrameHit {
   hit: Hit;
   reach: Reach;
+  /** Whether it goes on beyond its sentence: a film merely watched covers nothing that follows. */
+  spreads: boolean;
 }
 
 export function withoutFramed(hits: readonly Hit[], frames: readonly FrameHit[], anchorName: string): Hit[] {
@@ -18,7 +20,7 @@ export function withoutFramed(hits: readonly Hit[], frames: readonly FrameHit[],
   if (frames.some(({ reach }) => reach === 'text')) return [];
   const anchors = firstAnchors(hits, anchorName);
   const framed = firstFrames(frames);
-  const spreads = frames.some(({ reach }) => reach === 'unanchored');
+  const spreads = frames.some((frame) => frame.spreads);
   return hits.filter((hit) => {
     const frame = framed.get(hit.sentence);
     const anchor = anchors.get(hit.sentence);

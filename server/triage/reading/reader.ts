@@ -15,6 +15,8 @@ export interface Frame {
   concept: string;
   reach: Reach;
   isLifted: (hits: readonly Hit[]) => boolean;
+  /** Whether these hits, of the frame's own sentence, make it cover the others. */
+  isAboutMatter: (hits: readonly Hit[]) => boolean;
 }
 
 /** From a text to the concepts that its writer states: what is denied or only told of is left out. */
@@ -72,7 +74,12 @@ export class Reader {
 function openFrames(frame: Frame, hits: readonly Hit[]): FrameHit[] {
   const opening = hits.filter((hit) => hit.name === frame.concept);
   if (opening.length === 0 || frame.isLifted(hits)) return [];
-  return opening.map((hit) => ({ hit, reach: frame.reach }));
+  return opening.map((hit) => ({ hit, reach: frame.reach, spreads: spreads(frame, hit, hits) }));
+}
+
+function spreads(frame: Frame, opening: Hit, hits: readonly Hit[]): boolean {
+  if (frame.reach !== 'unanchored') return false;
+  return frame.isAboutMatter(hits.filter((hit) => hit.sentence === opening.sentence));
 }
 
 function place(value: Value, tokens: readonly Token[], field: string | undefined): Hit {

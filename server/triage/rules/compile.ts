@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { namesIn, parseExpression, type Expression } from '../conditions/expression.ts';
 import { weigh } from '../conditions/weigh.ts';
 import { Lexicon, type Phrases } from '../phrases/lexicon.ts';
+import type { Hit } from '../reading/hit.ts';
 import { Reader, type Frame } from '../reading/reader.ts';
 import { Speller } from '../text/spelling.ts';
 import { readWord } from '../text/word.ts';
@@ -100,19 +101,22 @@ function negation(spelling: SpellingData) {
 }
 
 function toFrame(data: FrameData): Frame {
-  const lifted = data.unless === undefined ? null : parseExpression(data.unless);
+  const unless = data.unless === undefined ? null : parseExpression(data.unless);
+  const about = data.about === undefined ? null : parseExpression(data.about);
   return {
     concept: data.concept,
     reach: data.reach,
-    isLifted: (hits) => {
-      if (!lifted) return false;
-      const supported = weigh(lifted, (name) => {
-        const found = hits.filter((hit) => hit.name === name);
-        return found.length > 0 ? found : null;
-      });
-      return supported !== null;
-    },
+    isLifted: (hits) => unless !== null && holds(unless, hits),
+    isAboutMatter: (hits) => about === null || holds(about, hits),
   };
+}
+
+function holds(expression: Expression, hits: readonly Hit[]): boolean {
+  const supported = weigh(expression, (name) => {
+    const found = hits.filter((hit) => hit.name === name);
+    return found.length > 0 ? found : null;
+  });
+  return supported !== null;
 }
 
 function checkNames(ruleSet: RuleSet, frames: readonly FrameData[], known: ReadonlySet<string>): void {
@@ -123,7 +127,9 @@ function checkNames(ruleSet: RuleSet, frames: readonly FrameData[], known: Reado
   };
   for (const rule of ruleSet.rules) check(`rule ${rule.id}`, rule.condition);
   for (const [name, expression] of ruleSet.facts) check(`fact ${name}`, expression);
-  for (const frame of frames) if (frame.unless) check(`frame ${frame.concept}`, parseExpression(frame.unless));
+  for (const { concept, unless, about } of frames) {
+    for (const when of [unless, about]) if (when) check(`frame ${concept}`, parseExpression(when));
+  }
   const ids = ruleSet.rules.map((rule) => rule.id);
   const twice = ids.find((id, i) => ids.indexOf(id) !== i);
   if (twice) throw new Error(`rule ${twice} is given twice`);

@@ -16,6 +16,7 @@ export const frameSchema = z.strictObject({
   concept: z.string(),
   reach: z.enum(['sentence', 'unanchored', 'text']),
   unless: z.string().optional(),
+  about: z.string().optional(),
   why: z.string(),
 });
 
