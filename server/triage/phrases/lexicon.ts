@@ -24,8 +24,8 @@ export class Lexicon {
   }
 
   find(tokens: readonly Token[]): Match[] {
-    const classes = spansByStart(findPhrases(tokens, this.#classes, nothing));
-    return findPhrases(tokens, this.#concepts, classes);
+    const classes = spansByStart(findPhrases(tokens, this.#classes, nothing, 'any'));
+    return findPhrases(tokens, this.#concepts, classes, 'marked');
   }
 }
 

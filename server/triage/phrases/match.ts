@@ -15,8 +15,14 @@ export type ClassSpans = ReadonlyMap<number, readonly Match[]>;
 // Gaps multiply the ways through a phrase. This bounds the work for one starting word.
 const mostStepsFromOneWord = 4000;
 
-export function findPhrases(tokens: readonly Token[], root: Point, classes: ClassSpans): Match[] {
-  const walk = new Walk(tokens, classes);
+/** `lone`: a word alone must be marked as it is meant (a word of a class is never alone: it stands in a phrase). */
+export function findPhrases(
+  tokens: readonly Token[],
+  root: Point,
+  classes: ClassSpans,
+  lone: 'marked' | 'any',
+): Match[] {
+  const walk = new Walk(tokens, classes, lone);
   for (let from = 0; from < tokens.length; from++) walk.from(root, from);
   return walk.found;
 }
@@ -52,13 +58,15 @@ class Walk {
   readonly found: Match[] = [];
   readonly #tokens: readonly Token[];
   readonly #classes: ClassSpans;
+  readonly #lone: 'marked' | 'any';
   readonly #accented: readonly boolean[];
   readonly #seen = new Set<string>();
   #start = 0;
   #sentence = 0;
   #steps = 0;
 
-  constructor(tokens: readonly Token[], classes: ClassSpans) {
+  constructor(tokens: readonly Token[], classes: ClassSpans, lone: 'marked' | 'any') {
+    this.#lone = lone;
     this.#tokens = tokens;
     this.#classes = classes;
     this.#accented = accentedSentences(tokens);
@@ -112,7 +120,7 @@ class Walk {
   }
 
   #end(name: string, to: number, only: Only | null): void {
-    if (only && !isMeantAlone(only.written, only.edge.word, this.#accented[this.#sentence] ?? false)) return;
+    if (only && (this.#lone === 'marked' || this.#accented[this.#sentence]) && !isMeantAlone(only.written, only.edge.word, this.#accented[this.#sentence] ?? false)) return;
     const key = `${name} ${to}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);

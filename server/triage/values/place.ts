@@ -223,11 +223,28 @@ export function readNamedPlaces(tokens: readonly Token[], text: string): Value[]
   return values;
 }
 
+// Without their marks these are commoner words (cho, cầu, trại …), so only a word of place before them makes them one.
+const ambiguous = new Set(['cho', 'ho', 'cau', 'ga', 'truong', 'trai', 'vien', 'tau', 'toa', 'xuong', 'quan', 'chua', 'tiem', 'cang']);
+const placing = new Set(['o', 'tai', 'gan', 'trong', 'ngoai', 'truoc', 'sau', 'cong', 'canh', 'tren', 'duoi']);
+
+function isMarked(token: Token | undefined): boolean {
+  const word = token?.words[0];
+  return word !== undefined && (word.tone !== '' || word.shape !== word.folded);
+}
+
+/** "chợ Đồng Xuân" by its marks; "cho dong xuan" only after "o", "gan" … ; "cho" in a marked text never. */
+function isPlaceWord(tokens: readonly Token[], at: number): boolean {
+  const word = tokens[at]?.words[0];
+  if (!word || !ambiguous.has(word.folded)) return true;
+  if (isMarked(tokens[at])) return !['cho', 'hồ'].includes(word.shape) || word.tone !== '';
+  return placing.has(tokens[at - 1]?.words[0]?.folded ?? '');
+}
+
 function afterKind(tokens: readonly Token[], at: number): number | null {
   const one = tokens[at]?.words[0]?.folded ?? '';
   const two = `${one} ${tokens[at + 1]?.words[0]?.folded ?? ''}`;
   if (kinds.has(two)) return at + 2;
-  return kinds.has(one) ? at + 1 : null;
+  return kinds.has(one) && isPlaceWord(tokens, at) ? at + 1 : null;
 }
 
 /** In a text that uses capitals a name has one; in one that does not, any word that could be a name. */
