@@ -211,12 +211,11 @@ const notNames = new Set([
 /** "khách sạn Mây Trắng 7", "karaoke sao khuya": a kind of place and then a name of its own. */
 export function readNamedPlaces(tokens: readonly Token[], text: string): Value[] {
   const values: Value[] = [];
-  const capitals = usesCapitals(tokens, text);
   for (let at = 0; at < tokens.length; at++) {
     const to = afterKind(tokens, at);
     if (to === null) continue;
     const name = tokens[to];
-    if (name && name.sentence === tokens[at]?.sentence && isName(name, text, capitals)) {
+    if (name && name.sentence === tokens[at]?.sentence && isName(name, text, usesCapitals(sentenceOf(tokens, at), text))) {
       values.push({ name: 'named_place', from: at, to: to + 1 });
     }
   }
@@ -254,10 +253,18 @@ function isName(token: Token, text: string, capitals: boolean): boolean {
   return !notNames.has(token.words[0]?.folded ?? '');
 }
 
+const mostWords = 120;
+
+/** The words of one sentence around a place; of a very long one, those near it. */
+function sentenceOf(tokens: readonly Token[], at: number): Token[] {
+  const sentence = tokens[at]?.sentence;
+  return tokens.slice(Math.max(0, at - mostWords), at + mostWords).filter((token) => token.sentence === sentence);
+}
+
 function usesCapitals(tokens: readonly Token[], text: string): boolean {
   let capitals = 0;
   let shouted = 0;
-  for (const token of tokens.slice(0, 400)) {
+  for (const token of tokens) {
     const written = text.slice(token.start, token.end);
     if (/^\p{Lu}/u.test(written)) capitals++;
     if (written.length > 1 && written === written.toUpperCase() && /\p{Lu}/u.test(written)) shouted++;
