@@ -2,8 +2,27 @@ import { expect, test } from 'vitest';
 import { triage } from '../../server/triage/triage.ts';
 import { writtenOn } from './examples.ts';
 
-const words = 'bị nhốt bán con đánh cứu em với không cho về tối nay hộ chiếu campuchia the girl is locked 15 tuổi'.split(' ');
-const oddities = ['\u200b', '\u202e', '😭', '🤣', '\u0301', '\u0000', '\ud800', '((((', '[a-z]+', '.*', '<!--', '%s', '١٥', 'ﷺ', '\n', ',', 'Ａ'];
+const words =
+  'bị nhốt bán con đánh cứu em với không cho về tối nay hộ chiếu campuchia the girl is locked 15 tuổi'.split(' ');
+const oddities = [
+  '\u200b',
+  '\u202e',
+  '😭',
+  '🤣',
+  '\u0301',
+  '\u0000',
+  '\ud800',
+  '((((',
+  '[a-z]+',
+  '.*',
+  '<!--',
+  '%s',
+  '١٥',
+  'ﷺ',
+  '\n',
+  ',',
+  'Ａ',
+];
 
 const longTexts: Record<string, string> = {
   'one letter': 'a'.repeat(10_000),

@@ -43,13 +43,16 @@ export class Reader {
       ...readTimes(tokens, now),
       ...readNamedPlaces(tokens, text),
     ];
-    const stated = unshadowed(found, this.#shadows).map((value) => this.#denied(place(value, tokens, field), tokens));
-    return this.#outsideFrames(stated);
+    const hits = unshadowed(found, this.#shadows).map((value) => place(value, tokens, field));
+    return this.#outsideFrames(this.#withoutDenied(hits, tokens));
   }
 
-  /** What is denied stays, under another name: "không ai giữ" says that somebody is free. */
-  #denied(hit: Hit, tokens: readonly Token[]): Hit {
-    return !this.#opensFrame(hit) && isNegated(hit, tokens, this.#negation) ? { ...hit, name: `no:${hit.name}` } : hit;
+  /** What is denied stays, under another name, and with it all that lies within: "không [bị lừa [sang Campuchia]]". */
+  #withoutDenied(hits: readonly Hit[], tokens: readonly Token[]): Hit[] {
+    const denied = hits.filter((hit) => !this.#opensFrame(hit) && isNegated(hit, tokens, this.#negation));
+    const end = new Map<number, number>();
+    for (const { from, to } of denied) for (let at = from; at < to; at++) end.set(at, Math.max(end.get(at) ?? 0, to));
+    return hits.map((hit) => ((end.get(hit.from) ?? 0) >= hit.to ? { ...hit, name: `no:${hit.name}` } : hit));
   }
 
   #opensFrame(hit: Hit): boolean {
@@ -69,6 +72,13 @@ export class Reader {
       ),
     ];
   }
+}
+
+// "help", "sos", "giúp e": in so few words a single one is all that somebody could write.
+const shortText = 3;
+
+function readLength(tokens: readonly Token[]): Value[] {
+  return tokens.length > 0 && tokens.length <= shortText ? [{ name: 'short_text', from: 0, to: tokens.length }] : [];
 }
 
 function openFrames(frame: Frame, hits: readonly Hit[]): FrameHit[] {

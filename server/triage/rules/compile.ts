@@ -51,6 +51,7 @@ const builtIn = [
   'time_earlier',
   'time_long_ago',
   'named_place',
+  'short_text',
   'trafficking',
   'missing_person',
   'other_crime',

@@ -34,7 +34,7 @@ export class Speller {
 
   #mayBeSlip(word: Word): boolean {
     const { folded } = word;
-    if (folded.length < 4 || folded.length > 14) return false;
+    if (folded.length < 3 || folded.length > 14) return false;
     return !this.#vocabulary.has(folded) && !isSyllable(folded) && /^[a-z]+$/u.test(folded);
   }
 

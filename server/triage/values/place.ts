@@ -215,7 +215,11 @@ export function readNamedPlaces(tokens: readonly Token[], text: string): Value[]
     const to = afterKind(tokens, at);
     if (to === null) continue;
     const name = tokens[to];
-    if (name && name.sentence === tokens[at]?.sentence && isName(name, text, usesCapitals(sentenceOf(tokens, at), text))) {
+    if (
+      name &&
+      name.sentence === tokens[at]?.sentence &&
+      isName(name, text, usesCapitals(sentenceOf(tokens, at), text))
+    ) {
       values.push({ name: 'named_place', from: at, to: to + 1 });
     }
   }
@@ -223,7 +227,22 @@ export function readNamedPlaces(tokens: readonly Token[], text: string): Value[]
 }
 
 // Without their marks these are commoner words (cho, cầu, trại …), so only a word of place before them makes them one.
-const ambiguous = new Set(['cho', 'ho', 'cau', 'ga', 'truong', 'trai', 'vien', 'tau', 'toa', 'xuong', 'quan', 'chua', 'tiem', 'cang']);
+const ambiguous = new Set([
+  'cho',
+  'ho',
+  'cau',
+  'ga',
+  'truong',
+  'trai',
+  'vien',
+  'tau',
+  'toa',
+  'xuong',
+  'quan',
+  'chua',
+  'tiem',
+  'cang',
+]);
 const placing = new Set(['o', 'tai', 'gan', 'trong', 'ngoai', 'truoc', 'sau', 'cong', 'canh', 'tren', 'duoi']);
 
 function isMarked(token: Token | undefined): boolean {
