@@ -22,6 +22,10 @@ export class Speller {
     this.#near = new NearWords(vocabulary);
   }
 
+  knows(written: string): boolean {
+    return this.#vocabulary.has(readWord(written).folded);
+  }
+
   /** A list of positions, each with its readings: "đt" stands for two words. */
   readings(written: Word, english = false): Word[][] {
     const known = this.#shorthand.get(written.folded);

@@ -218,7 +218,7 @@ function barePerson(tokens: readonly Token[], at: number): Age | null {
   if (!token || token.number === null || token.number < 1 || token.number > 17) return null;
   const next = tokens[at + 1];
   if (!isOneOf(tokens[at - 1], persons) || !followsInClause(tokens, at)) return null;
-  if (next && next.sentence === token.sentence && (next.number !== null || isOneOf(next, units))) return null;
+  if (next && next.clause === token.clause && (next.number !== null || isOneOf(next, units))) return null;
   return { years: token.number, from: at - 1, to: at + 1 };
 }
 
