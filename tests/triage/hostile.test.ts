@@ -39,9 +39,10 @@ const longTexts: Record<string, string> = {
 };
 
 function time(text: string): number {
-  const start = performance.now();
+  const start = process.threadCpuUsage();
   triage({ text, fields: {} }, writtenOn);
-  return performance.now() - start;
+  const { user, system } = process.threadCpuUsage(start);
+  return (user + system) / 1000;
 }
 
 function quickestOf(text: string): number {

@@ -13,7 +13,7 @@ export interface Match {
 export type ClassSpans = ReadonlyMap<number, readonly Match[]>;
 
 // Gaps multiply the ways through a phrase. This bounds the work for one starting word.
-const mostStepsFromOneWord = 4000;
+const mostStepsFromOneWord = 1500;
 
 /** `lone`: a word alone must be marked as it is meant (a word of a class is never alone: it stands in a phrase). */
 export function findPhrases(

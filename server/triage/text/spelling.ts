@@ -27,13 +27,20 @@ export class Speller {
   }
 
   /** A list of positions, each with its readings: "đt" stands for two words. */
-  readings(written: Word, english = false): Word[][] {
+  readings(typed: Word, english = false): Word[][] {
+    const written = this.#withOneU(typed);
     const known = this.#shorthand.get(written.folded);
     if (known && isSame(written, known.short)) return spread(written, known.long);
     if (!this.#mayBeSlip(written) || (english && written.folded.length < shortestInEnglish)) return [[written]];
     const halves = english ? null : this.#halves(written.folded);
     if (halves) return halves;
     return [[written, ...this.#repaired(written.folded)]];
+  }
+
+  /** "thuu" is "thu" unless a word with two is known. */
+  #withOneU(word: Word): Word {
+    if (!word.folded.includes('uu') || this.#vocabulary.has(word.folded)) return word;
+    return { ...word, folded: word.folded.replace('uu', 'u'), shape: word.shape.replace('uu', 'u') };
   }
 
   #mayBeSlip(word: Word): boolean {

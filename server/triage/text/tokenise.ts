@@ -22,7 +22,8 @@ export function tokenise(text: string, speller: Speller): Token[] {
     const written = match[0];
     const start = match.index;
     const end = start + written.length;
-    if (isSymbol.test(written) && (written === lastSymbol || !speller.knows(written))) continue; // a row of 😂 says no more than one
+    if (isSymbol.test(written) && !emoticon.test(written) && (written === lastSymbol || !speller.knows(written)))
+      continue; // a row of 😂 says no more than one
     lastSymbol = written;
     if (endsSentence.test(written) && written.length === 1) {
       sentence++;
