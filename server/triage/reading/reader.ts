@@ -42,6 +42,7 @@ export class Reader {
       ...readAges(tokens, now),
       ...readTimes(tokens, now),
       ...readNamedPlaces(tokens, text),
+      ...readLength(tokens),
     ];
     const hits = unshadowed(found, this.#shadows).map((value) => place(value, tokens, field));
     return this.#outsideFrames(this.#withoutDenied(hits, tokens));
