@@ -55,11 +55,12 @@ test.each(Object.entries(longTexts))('10 KB of %s take less than 20 ms', (_, tex
   expect(quickestOf(text)).toBeLessThan(20);
 });
 
-test('nothing crashes or takes 20 ms on many random texts', () => {
+// HOSTILE_TEXTS=100000 for the whole hundred thousand, some minutes long.
+test('nothing crashes or takes 20 ms on many random texts', { timeout: 1_800_000 }, () => {
   const random = generator(20261123);
   let slowest = 0;
   let worst = '';
-  for (let i = 0; i < Number(process.env['HOSTILE_TEXTS'] ?? 5_000); i++) {
+  for (let i = 0; i < Number(process.env['HOSTILE_TEXTS'] ?? 2_000); i++) {
     const text = randomText(random);
     const taken = time(text);
     if (taken > slowest && (slowest = Math.min(taken, quickestOf(text))) === slowest) worst = text;

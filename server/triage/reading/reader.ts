@@ -85,12 +85,14 @@ function readLength(tokens: readonly Token[]): Value[] {
 function openFrames(frame: Frame, hits: readonly Hit[]): FrameHit[] {
   const opening = hits.filter((hit) => hit.name === frame.concept);
   if (opening.length === 0 || frame.isLifted(hits)) return [];
-  return opening.map((hit) => ({ hit, reach: frame.reach, spreads: spreads(frame, hit, hits) }));
+  const spreading = frame.reach === 'unanchored' && touchesMatter(frame, opening, hits);
+  return opening.map((hit) => ({ hit, reach: frame.reach, spreads: spreading }));
 }
 
-function spreads(frame: Frame, opening: Hit, hits: readonly Hit[]): boolean {
-  if (frame.reach !== 'unanchored') return false;
-  return frame.isAboutMatter(hits.filter((hit) => hit.sentence === opening.sentence));
+/** Whether any sentence that opens the frame speaks of the matter itself. */
+function touchesMatter(frame: Frame, opening: readonly Hit[], hits: readonly Hit[]): boolean {
+  const sentences = new Set(opening.map((hit) => hit.sentence));
+  return frame.isAboutMatter(hits.filter((hit) => sentences.has(hit.sentence)));
 }
 
 function place(value: Value, tokens: readonly Token[], field: string | undefined): Hit {
