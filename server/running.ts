@@ -7,6 +7,7 @@ import { startForwarder, type Forwarder } from './forward/forwarder.ts';
 import { readOffices, type Office, type Offices } from './forward/offices.ts';
 import { readLanguages, type Languages } from './languages.ts';
 import { log } from './log.ts';
+import { openSearch, type Search } from './search/search.ts';
 import { readSite, type Site } from './site.ts';
 import { openDatabase, type Db } from './store/database.ts';
 import { openIntakeKey, type IntakeKey } from './vault/intake-key.ts';
@@ -19,6 +20,7 @@ export type Services = {
   site: Site;
   languages: Languages;
   offices: Offices;
+  search: Search;
   db: Db;
   serverSecret: Uint8Array;
   sealer: Sealer;
@@ -41,6 +43,7 @@ async function openServices(): Promise<Services> {
   const db = await openDatabase(config.dataDir);
   const intakeKey = await openIntakeKey(db, now());
   const offices = await readOffices(contentDir, config.dataDir);
+  const search = openSearch(path.join(root, 'dist', 'client', 'search'));
   const sealer = openSealer();
   const channels = openChannels(config);
   const forwarder = startForwarder({ db, offices, channelOf: channels.of, now, log });
@@ -50,7 +53,7 @@ async function openServices(): Promise<Services> {
     await sealer.close();
     await db.destroy();
   };
-  return { config, site, languages, offices, db, serverSecret, sealer, intakeKey, forwarder, now, log, close };
+  return { config, site, languages, offices, search, db, serverSecret, sealer, intakeKey, forwarder, now, log, close };
 }
 
 /** Without SMTP_URL mail becomes files in DATA_DIR/police-queue, for the trial office to fetch. */
