@@ -62,7 +62,8 @@ function lookUp(mini: MiniSearch, { terms, pairs, last }: Question, known: Reado
     processTerm: (term) => term,
     boost: { title: 5, names: 4, headings: 2, summary: 1.5 },
     boostTerm: (term) => (pairs.has(term) ? 1.5 : 1),
-    prefix: (term) => !pairs.has(term) && term.length > (known.has(term) ? 2 : 1) && (term === last || !known.has(term)),
+    prefix: (term) =>
+      !pairs.has(term) && term.length > (known.has(term) ? 2 : 1) && (term === last || !known.has(term)),
     fuzzy: (term) => (pairs.has(term) || known.has(term) || term.length < 4 ? false : 1),
     weights: { fuzzy: 0.4, prefix: 0.3 },
   });

@@ -34,7 +34,11 @@ export function readQuestion(typed: string, means: IndexFile['means']): Question
 }
 
 function markedIn(text: string): Map<string, string> {
-  const words = text.normalize('NFC').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words =
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
   return new Map(words.map((word) => [fold(word), word] as const).filter(([folded, word]) => folded !== word));
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import type { IndexFile } from './index-file.ts';
 import { openFinder, type Finder } from './finder.ts';
 
 const text = z.string();
@@ -26,8 +27,10 @@ export function openSearch(folder: string): Search {
 
 function readFinder(file: string): Finder {
   try {
-    return openFinder(indexFile.parse(JSON.parse(readFileSync(file, 'utf8'))));
+    return openFinder(readIndexFile(file));
   } catch {
     return () => [];
   }
 }
+
+export const readIndexFile = (file: string): IndexFile => indexFile.parse(JSON.parse(readFileSync(file, 'utf8')));

@@ -1,10 +1,14 @@
+import type { BuiltPage } from '../finishing/built-page.ts';
 import { isPublic, type Files, type Finished } from '../finishing/finished.ts';
+
+const isOriginal = ({ open, address, translations }: BuiltPage): boolean =>
+  open && translations.some((one) => one.address === address);
 
 /** Pages of the server that nothing should list. What each answers says so too. */
 const unlisted = ['reportTrafficking', 'reportMissing', 'notes', 'receipt', 'sent', 'exit', 'search', 'staff'];
 
 export function sitemap({ origin, pages }: Finished): Files {
-  const entries = pages.filter(({ open }) => open).map(({ address, translations, meta }) => {
+  const entries = pages.filter(isOriginal).map(({ address, translations, meta }) => {
     const changed = meta('article:modified_time');
     const others = translations.length > 1 ? translations : [];
     const lines = [

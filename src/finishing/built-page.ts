@@ -10,7 +10,7 @@ export type BuiltPage = {
   /** May be listed, previewed and searched. */
   open: boolean;
   meta: (name: string) => string | undefined;
-  /** Addresses of the same page in other languages. */
+  /** Addresses of this text in every language that has it; without its own, it shows another language's. */
   translations: readonly { lang: string; address: string }[];
 };
 

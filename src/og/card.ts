@@ -4,7 +4,10 @@ export type Card = { kicker: string; title: string; name: string; line: string; 
 /** A letter is looked for in each in turn. The Vietnamese one first: the others know its letters only without marks. */
 const families = 'vietnamese, latin, latin-ext';
 
-type Node = { type: string; props: { style?: Record<string, string | number>; children?: (Node | string)[]; src?: string } };
+type Node = {
+  type: string;
+  props: { style?: Record<string, string | number>; children?: (Node | string)[]; src?: string };
+};
 
 const paper = '#fbf8f2';
 const ink = '#1b2a28';
@@ -14,7 +17,9 @@ const lampOnLake = '#f0b95b';
 
 const svg = (text: string): string => `data:image/svg+xml;base64,${Buffer.from(text).toString('base64')}`;
 const rings = svg(
-  `<svg xmlns="http://www.w3.org/2000/svg" width="760" height="760" viewBox="0 0 200 200" fill="none" stroke="#c77d0a" stroke-opacity=".2" stroke-width="6">${[22, 46, 70, 93]
+  `<svg xmlns="http://www.w3.org/2000/svg" width="760" height="760" viewBox="0 0 200 200" fill="none" stroke="#c77d0a" stroke-opacity=".2" stroke-width="6">${[
+    22, 46, 70, 93,
+  ]
     .map((r) => `<circle cx="100" cy="100" r="${r}"/>`)
     .join('')}</svg>`,
 );
@@ -27,10 +32,20 @@ export function draw({ kicker, title, name, line, numbers }: Card): Node {
   return box({ width: 1200, height: 630, flexDirection: 'column', background: paper, fontFamily: families }, [
     picture(rings, { position: 'absolute', right: -230, top: -290, width: 760, height: 760 }),
     // Positioned, or the rings would be drawn over it.
-    box({ position: 'relative', flexDirection: 'column', flexGrow: 1, justifyContent: 'center', padding: '24px 72px 12px', color: ink }, [
-      box({ fontSize: 36, fontWeight: 600, color: lamp, marginBottom: 12 }, [kicker]),
-      box({ fontSize: sizeOf(title), fontWeight: 700, lineHeight: 1.32, maxWidth: 1000 }, [title]),
-    ]),
+    box(
+      {
+        position: 'relative',
+        flexDirection: 'column',
+        flexGrow: 1,
+        justifyContent: 'center',
+        padding: '24px 72px 12px',
+        color: ink,
+      },
+      [
+        box({ fontSize: 36, fontWeight: 600, color: lamp, marginBottom: 12 }, [kicker]),
+        box({ fontSize: sizeOf(title), fontWeight: 700, lineHeight: 1.32, maxWidth: 1000 }, [title]),
+      ],
+    ),
     box({ height: 136, alignItems: 'center', padding: '0 72px', background: lake, color: '#fff' }, [
       picture(mark, { width: 72, height: 72, marginRight: 24 }),
       box({ flexDirection: 'column', flexGrow: 1 }, [

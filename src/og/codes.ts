@@ -6,5 +6,7 @@ import { codeAddress } from './address.ts';
 export function codes({ origin, pages }: Finished): Files {
   if (!isPublic(origin)) return new Map();
   const open = pages.filter((page) => page.open);
-  return new Map(open.map(({ address }) => [codeAddress(address), renderSVG(origin + address, { ecc: 'M', border: 2 })]));
+  return new Map(
+    open.map(({ address }) => [codeAddress(address), renderSVG(origin + address, { ecc: 'M', border: 2 })]),
+  );
 }

@@ -7,15 +7,13 @@ const require = createRequire(import.meta.url);
 /** Be Vietnam Pro comes in pieces. Under one name satori would use only one of them, so each is a family of its own. */
 export function readFonts(): Font[] {
   return ([600, 700] as const).flatMap((weight) =>
-    ['latin', 'vietnamese', 'latin-ext'].map(
-      (subset): Font => ({
-        name: subset,
-        weight,
-        style: 'normal',
-        data: readFileSync(
-          require.resolve(`@fontsource/be-vietnam-pro/files/be-vietnam-pro-${subset}-${weight}-normal.woff`),
-        ),
-      }),
-    ),
+    ['latin', 'vietnamese', 'latin-ext'].map((subset): Font => ({
+      name: subset,
+      weight,
+      style: 'normal',
+      data: readFileSync(
+        require.resolve(`@fontsource/be-vietnam-pro/files/be-vietnam-pro-${subset}-${weight}-normal.woff`),
+      ),
+    })),
   );
 }

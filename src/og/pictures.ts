@@ -5,7 +5,7 @@ import satori, { type Font } from 'satori';
 import sharp from 'sharp';
 import type { BuiltPage } from '../finishing/built-page.ts';
 import type { Files, Finished } from '../finishing/finished.ts';
-import { sectionOf } from '../search/build-index.ts';
+import { sectionOf } from '../search/section.ts';
 import { pictureAddress } from './address.ts';
 import { draw, type Card } from './card.ts';
 import { readFonts } from './fonts.ts';

@@ -16,7 +16,12 @@ export function searchIndexes({ contentDir, languages, pages }: Finished): Files
   for (const language of languages) {
     const report = language.path('report');
     const own = pages.filter(({ lang, open, address }) => lang === language.code && (open || address === report));
-    const named = namesByAddress(contentDir, language, synonymsOf(language.code), own.map(({ address }) => address));
+    const named = namesByAddress(
+      contentDir,
+      language,
+      synonymsOf(language.code),
+      own.map(({ address }) => address),
+    );
     const index = buildIndex(own, {
       namesOf: (address) => named.get(address) ?? [],
       means: synonymsOf(language.code).means,
