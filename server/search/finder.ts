@@ -56,12 +56,13 @@ function entry([, title, summary, headings, names]: IndexedPage, id: number, wor
 }
 
 /** A word that stands nowhere may be unfinished, or wrong by one letter; a known one is meant as it is. */
-function lookUp(mini: MiniSearch, { terms, pairs, last }: Question, known: ReadonlySet<string>): SearchResult[] {
+function lookUp(mini: MiniSearch, { terms, pairs, meant, last }: Question, known: ReadonlySet<string>): SearchResult[] {
   return mini.search(terms.join(' '), {
     tokenize: (text) => text.split(' ').filter((term) => term !== ''),
     processTerm: (term) => term,
     boost: { title: 5, names: 4, headings: 2, summary: 1.5 },
-    boostTerm: (term) => (pairs.has(term) ? 1.5 : 1),
+    // Syllables of slang mean something else by themselves: what they stand for counts for more.
+    boostTerm: (term) => (meant.has(term) ? 2 : pairs.has(term) ? 1.5 : 1),
     prefix: (term) =>
       !pairs.has(term) && term.length > (known.has(term) ? 2 : 1) && (term === last || !known.has(term)),
     fuzzy: (term) => (pairs.has(term) || known.has(term) || term.length < 4 ? false : 1),

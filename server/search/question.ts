@@ -11,6 +11,8 @@ export type Question = {
   /** Everything to look up, the typed first. */
   terms: readonly string[];
   pairs: ReadonlySet<string>;
+  /** Words that were not typed but meant. */
+  meant: ReadonlySet<string>;
   /** Syllables that were typed with marks, as typed, by what they fold to. */
   marked: ReadonlyMap<string, string>;
   last: string;
@@ -29,8 +31,9 @@ export function readQuestion(typed: string, means: IndexFile['means']): Question
     meaning: meanings.filter(([short]) => short.split(' ').includes(word)).flatMap(([, meaning]) => meaning.split(' ')),
   }));
   const pairs = new Set([syllables, ...meanings.map(([, meaning]) => meaning.split(' '))].flatMap(pairsOf));
-  const terms = [...new Set([...syllables, ...asked.flatMap(({ meaning }) => meaning), ...pairs])];
-  return { whole, asked, terms, pairs, marked: markedIn(text), last: syllables.at(-1) ?? '' };
+  const meant = new Set(asked.flatMap(({ meaning }) => meaning).filter((word) => !syllables.includes(word)));
+  const terms = [...new Set([...syllables, ...meant, ...pairs])];
+  return { whole, asked, terms, pairs, meant, marked: markedIn(text), last: syllables.at(-1) ?? '' };
 }
 
 function markedIn(text: string): Map<string, string> {
