@@ -1,6 +1,6 @@
 import MiniSearch, { type SearchResult } from 'minisearch';
 import type { IndexedPage, IndexFile } from './index-file.ts';
-import { countHits, markIn, type Part } from './marking.ts';
+import { hitLetters, markIn, type Part } from './marking.ts';
 import { readPostings } from './postings.ts';
 import { answered, readQuestion, type Question } from './question.ts';
 import { pairsOf, syllablesOf } from './words.ts';
@@ -83,7 +83,8 @@ function show({ pages, groups }: IndexFile, question: Question, { id, terms }: S
   const mark = (text: string): Part[] => markIn(text, words, question.marked);
   const best = headings
     .map(mark)
-    .filter((heading) => countHits(heading) > 0)
+    .filter((heading) => hitLetters(heading) > 0)
+    .sort((a, b) => hitLetters(b) - hitLetters(a))
     .slice(0, 2);
   return [{ address, group: groups[group] ?? '', title: mark(title), summary: mark(summary), headings: best }];
 }

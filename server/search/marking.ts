@@ -35,4 +35,6 @@ function joinHits(parts: readonly Part[]): Part[] {
   return joined;
 }
 
-export const countHits = (parts: readonly Part[]): number => parts.filter(({ hit }) => hit).length;
+/** How much of a text answers the question, in letters. */
+export const hitLetters = (parts: readonly Part[]): number =>
+  parts.reduce((sum, { text, hit }) => sum + (hit ? text.length : 0), 0);

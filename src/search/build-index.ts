@@ -5,8 +5,10 @@ import type { BuiltPage } from '../finishing/built-page.ts';
 import { sectionOf } from './section.ts';
 
 export type Naming = {
-  /** What people call the page at this address. */
+  /** What people call the page at this address; never shown. */
   namesOf: (address: string) => readonly string[];
+  /** What a page may be known by beside its headings, and may show. */
+  knownBy: (address: string) => readonly string[];
   means: Readonly<Record<string, string>>;
   /** The first page of this language: `/` or `/en/`. */
   home: string;
@@ -15,7 +17,7 @@ export type Naming = {
 };
 
 /** The index of one language, from all its open pages. */
-export function buildIndex(pages: readonly BuiltPage[], { namesOf, means, home, rest }: Naming): IndexFile {
+export function buildIndex(pages: readonly BuiltPage[], { namesOf, knownBy, means, home, rest }: Naming): IndexFile {
   const groups: string[] = [];
   const groupOf = (page: BuiltPage): number => {
     const title = sectionOf(page, pages, home)?.title ?? rest;
@@ -24,7 +26,7 @@ export function buildIndex(pages: readonly BuiltPage[], { namesOf, means, home, 
   const telling = headingsThatTell(pages);
   const indexed = pages.map((page): { page: IndexedPage; words: Set<string> } => {
     const { address, title, summary, text } = page;
-    const headings = telling(page);
+    const headings = [...telling(page), ...knownBy(address)];
     const names = namesOf(address);
     // What lies in the file as it is needs no second entry.
     const shown = new Set([title, summary, ...headings, ...names].flatMap(syllablesOf));

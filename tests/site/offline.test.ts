@@ -46,6 +46,7 @@ describe('A page kept for reading offline', () => {
     await page.goto(trick);
     expect([await workers(page), await kept(page)]).toEqual([0, []]);
     await keepTrick(page);
+    expect(await page.getByRole('button', { name: 'Lưu để đọc khi mất mạng' }).count()).toBe(0);
     expect(await workers(page)).toBe(1);
     expect(await kept(page)).toEqual(['/da-luu/', trick]);
   });
@@ -93,6 +94,13 @@ describe('A page kept for reading offline', () => {
     await page.goto('/thoat/').catch(() => undefined);
     await page.goto('/so-do-trang/');
     expect([await workers(page), await kept(page)]).toEqual([0, []]);
+  });
+
+  test('is not offered where it cannot work: without script', async () => {
+    const other = await visitor(browser, house.url, { script: false });
+    await other.page.goto(trick);
+    expect(await other.page.getByRole('button', { name: 'Lưu để đọc khi mất mạng' }).count()).toBe(0);
+    await other.close();
   });
 
   test('is never offered on pages of the report', async () => {
