@@ -13,6 +13,7 @@ import { endVisit } from './intake/visit.ts';
 import type { Language, Languages } from './languages.ts';
 import { codeOf, log } from './log.ts';
 import { questionPages } from './report/questions.ts';
+import { showSearch } from './search/page.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { isStorageUnavailable } from './store/database.ts';
 
@@ -66,6 +67,7 @@ for (const language of languages.all) {
   app.get(path('sent'), async (c) => showSent(c, await open(), language));
   app.post(path('sent'), async (c) => postSent(c, await open(), language));
   app.all(path('sent'), only('GET, POST'));
+  app.get(path('search'), async (c) => showSearch(c, await open(), language));
   app.get(path('exit'), async (c) => leave(c));
 }
 

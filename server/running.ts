@@ -10,6 +10,7 @@ import { readOffices, type Office, type Offices } from './forward/offices.ts';
 import { readLanguages, type Languages } from './languages.ts';
 import { log } from './log.ts';
 import { readPlaces, type Places } from './report/places.ts';
+import { openSearch, type Search } from './search/search.ts';
 import { readSite, type Site } from './site.ts';
 import { openDatabase, type Db } from './store/database.ts';
 import { commitTogether, type CommitTogether } from './store/together.ts';
@@ -24,6 +25,7 @@ export type Services = {
   languages: Languages;
   offices: Offices;
   places: Places;
+  search: Search;
   db: Db;
   /** For work that many do at the same moment. */
   commit: CommitTogether;
@@ -49,6 +51,7 @@ async function openServices(): Promise<Services> {
   const intakeKey = await openIntakeKey(db, now());
   const offices = await readOffices(contentDir, config.dataDir);
   const places = readPlaces(parse(readFileSync(path.join(contentDir, 'places.yaml'), 'utf8')));
+  const search = openSearch(path.join(root, 'dist', 'client', 'search'));
   const sealer = openSealer();
   const channels = openChannels(config);
   const forwarder = startForwarder({ db, offices, channelOf: channels.of, now, log });
@@ -65,6 +68,7 @@ async function openServices(): Promise<Services> {
     languages,
     offices,
     places,
+    search,
     db,
     commit,
     serverSecret,

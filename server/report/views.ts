@@ -1,4 +1,5 @@
 import type { DeliveryState, Kind, Lane, ReviewState, Urgency } from './codes.ts';
+import type { FoundGroup } from '../search/groups.ts';
 import type { Reason } from '../triage/result.ts';
 
 /** What the server hands to a page it asks Astro to draw: the only way data of the running system reaches a page. */
@@ -88,7 +89,11 @@ export type CaseView = {
 
 export type OnceView = { title: string; text: string; secret: string; next: string; nextLabel: string };
 
+/** What was typed and what it found, by section. */
+export type SearchView = { typed: string; groups: readonly FoundGroup[] };
+
 export type Drawable = {
+  search: SearchView;
   form: FormView;
   check: CheckView;
   receipt: ReceiptView;
