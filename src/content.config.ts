@@ -1,32 +1,48 @@
 import { defineCollection } from 'astro:content';
-import { file } from 'astro/loaders';
-import { z } from 'astro/zod';
+import { file, glob } from 'astro/loaders';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { guide } from './schemas/guide.ts';
+import { hotline } from './schemas/hotline.ts';
+import { law } from './schemas/law.ts';
+import { checkOffer } from './schemas/offer.ts';
+import { commune, district, placesFile } from './schemas/place.ts';
+import { plan24 } from './schemas/plan.ts';
+import { source } from './schemas/source.ts';
+import { trick } from './schemas/trick.ts';
 
-const inEachLanguage = z.record(z.string(), z.string());
-const sourceNumber = z.string().regex(/^S\d+$/);
+/** Texts: content/<folder>/<language>/KEY.md; the id is `<language>/KEY`, whatever address the file asks for. */
+const texts = (folder: string) =>
+  glob({ base: `content/${folder}`, pattern: '*/*.md', generateId: ({ entry }) => entry.replace(/\.md$/, '') });
 
-/** The only telephone numbers the site may show. */
-const hotlines = defineCollection({
-  loader: file('content/hotlines.yaml'),
-  schema: z.strictObject({
-    id: z.string(),
-    number: z.string(),
-    spoken: inEachLanguage,
-    tel: z.string(),
-    name: inEachLanguage,
-    answers: inEachLanguage,
-    hours: inEachLanguage,
-    cost: inEachLanguage,
-    reachableFrom: z.array(z.enum(['vn', 'abroad'])),
-    recorded: z.enum(['yes', 'no', 'unknown']),
-    bar: z.boolean(),
-    order: z.number(),
-    sources: z.array(sourceNumber).min(1),
-    seen: z.string(),
-    checked: z.coerce.date(),
-    certainty: z.enum(['high', 'fair', 'medium']),
-    note: inEachLanguage,
+const document = z.record(z.string(), z.unknown());
+const places = (yaml: string) => placesFile.parse(parse(yaml));
+
+export const collections = {
+  tricks: defineCollection({ loader: texts('tricks'), schema: trick }),
+  guides: defineCollection({ loader: texts('guides'), schema: guide }),
+  laws: defineCollection({ loader: texts('laws'), schema: law }),
+  hotlines: defineCollection({ loader: file('content/hotlines.yaml'), schema: hotline }),
+  sources: defineCollection({ loader: file('content/sources.yaml'), schema: source }),
+  districts: defineCollection({
+    loader: file('content/places.yaml', { parser: (yaml) => places(yaml).districts }),
+    schema: district,
   }),
-});
-
-export const collections = { hotlines };
+  communes: defineCollection({
+    loader: file('content/places.yaml', {
+      parser: (yaml) => {
+        const { communes, sources, checked } = places(yaml);
+        return communes.map((one) => ({ ...one, id: one.code, sources, checked }));
+      },
+    }),
+    schema: commune,
+  }),
+  plan24: defineCollection({
+    loader: file('content/plan24.yaml', { parser: (yaml) => ({ plan24: document.parse(parse(yaml)) }) }),
+    schema: plan24,
+  }),
+  checkOffer: defineCollection({
+    loader: file('content/check-offer.yaml', { parser: (yaml) => ({ 'check-offer': document.parse(parse(yaml)) }) }),
+    schema: checkOffer,
+  }),
+};

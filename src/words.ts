@@ -6,7 +6,13 @@ const files = import.meta.glob<string>(['../content/words/*/*.yaml', '!**/receip
   eager: true,
 });
 
-export type Language = { code: string; say: Say; path: (page: string) => string };
+export type Language = {
+  code: string;
+  say: Say;
+  /** Whether this language has such a text: a page that is not written yet has no route. */
+  has: (key: string) => boolean;
+  path: (page: string) => string;
+};
 
 const codes = new Set(Object.keys(files).map((file) => file.split('/').at(-2) ?? ''));
 
@@ -15,13 +21,12 @@ export const languages: readonly Language[] = [...codes].map(readLanguage).sort(
 
 function readLanguage(code: string): Language {
   const texts = Object.entries(files).filter(([file]) => file.includes(`/words/${code}/`));
-  const say = speaker(
-    readWords(
-      code,
-      texts.map(([, yaml]) => yaml),
-    ),
+  const words = readWords(
+    code,
+    texts.map(([, yaml]) => yaml),
   );
-  return { code, say, path: (page) => pathOf(say, page) };
+  const say = speaker(words);
+  return { code, say, has: (key) => words.texts.has(key), path: (page) => pathOf(say, page) };
 }
 
 function rank({ path }: Language): number {
