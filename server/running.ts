@@ -9,6 +9,7 @@ import { readLanguages, type Languages } from './languages.ts';
 import { log } from './log.ts';
 import { readSite, type Site } from './site.ts';
 import { openDatabase, type Db } from './store/database.ts';
+import { commitTogether, type CommitTogether } from './store/together.ts';
 import { openIntakeKey, type IntakeKey } from './vault/intake-key.ts';
 import { openSealer, type Sealer } from './vault/sealer.ts';
 import { readServerSecret } from './vault/server-secret.ts';
@@ -20,6 +21,8 @@ export type Services = {
   languages: Languages;
   offices: Offices;
   db: Db;
+  /** For work that many do at the same moment. */
+  commit: CommitTogether;
   serverSecret: Uint8Array;
   sealer: Sealer;
   intakeKey: IntakeKey;
@@ -44,13 +47,14 @@ async function openServices(): Promise<Services> {
   const sealer = openSealer();
   const channels = openChannels(config);
   const forwarder = startForwarder({ db, offices, channelOf: channels.of, now, log });
+  const commit = commitTogether(db);
   const close = async (): Promise<void> => {
     await forwarder.stop();
     channels.close();
     await sealer.close();
     await db.destroy();
   };
-  return { config, site, languages, offices, db, serverSecret, sealer, intakeKey, forwarder, now, log, close };
+  return { config, site, languages, offices, db, commit, serverSecret, sealer, intakeKey, forwarder, now, log, close };
 }
 
 /** Without SMTP_URL mail becomes files in DATA_DIR/police-queue, for the trial office to fetch. */

@@ -18,7 +18,10 @@ export type Received = { code: Buffer; advice: TriageResult['advice']; receivedA
 /** The key was used for another report. */
 export type Conflict = 'conflict';
 
-type Needs = Pick<Services, 'db' | 'sealer' | 'serverSecret' | 'intakeKey' | 'offices' | 'forwarder' | 'now'>;
+type Needs = Pick<
+  Services,
+  'db' | 'commit' | 'sealer' | 'serverSecret' | 'intakeKey' | 'offices' | 'forwarder' | 'now'
+>;
 
 /**
  * The way of a report from the door to the disk: triage → seal → store. Nothing is written before it is sealed, and
@@ -76,7 +79,7 @@ export async function receive(needs: Needs, report: Report, lane: Lane): Promise
     last_error: null,
   };
   try {
-    await db.transaction().execute(async (trx) => {
+    await needs.commit(async (trx) => {
       await insertReport(trx, row, forStaff);
       await insertDelivery(trx, delivery, forPolice);
       const detail = { urgency: row.urgency, lane, delivery: delivery.state };
