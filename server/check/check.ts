@@ -5,7 +5,7 @@ import { dates } from './rules/dates.ts';
 import { facts } from './rules/facts.ts';
 import { links, targetsOf } from './rules/links.ts';
 import { phones } from './rules/phones.ts';
-import { pictures } from './rules/pictures.ts';
+import { icons, pictures } from './rules/pictures.ts';
 import { sentences } from './rules/sentences.ts';
 import { shape } from './rules/shape.ts';
 import { sources } from './rules/sources.ts';
@@ -31,6 +31,7 @@ export function check(
     dates(content, settings, now),
     translations(content),
     pictures([...files, ...code]),
+    icons(content, code),
     links(content, targetsOf(content)),
     phones(content, hotlines),
     banned(content, settings),

@@ -20,7 +20,7 @@ const asked = args.includes('--lang') ? args[args.indexOf('--lang') + 1] : undef
 const contentDir = path.join(root, 'content');
 const { firstLanguage } = readSite(contentDir);
 const files = readTextFiles(root, ['content'], /\.(md|yaml)$/).filter(({ path }) => path !== 'content/README.md');
-const code = readTextFiles(root, ['src', 'server'], /\.(ts|astro)$/);
+const code = readTextFiles(root, ['src', 'server'], /\.(ts|astro|svg)$/);
 const content = readContent(files, firstLanguage);
 const settings = readSettings(content.data.get('content/check.yaml')?.data);
 

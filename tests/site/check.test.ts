@@ -161,6 +161,10 @@ describe('pictures', () => {
   });
 });
 
+test('the drawing that an entry asks for exists', () => {
+  expect(findings({ [page]: guide().replace('icon: eye', 'icon: owl') })).toContain(`picture.icon ${page}:8`);
+});
+
 describe('links', () => {
   test.each([
     'page:nowhere',

@@ -8,7 +8,7 @@ import { readTextFiles } from '../../server/check/text-file.ts';
 import { builtPages, wordsOf } from './built-page.ts';
 
 const files = readTextFiles('.', ['content'], /\.(md|yaml)$/).filter(({ path }) => path !== 'content/README.md');
-const code = readTextFiles('.', ['src', 'server'], /\.(ts|astro)$/);
+const code = readTextFiles('.', ['src', 'server'], /\.(ts|astro|svg)$/);
 const content = readContent(files, 'vi');
 const settings = readSettings(content.data.get('content/check.yaml')?.data);
 // The day is told, so that this test does not begin to fail by itself: `npm run check -- --strict` looks at the clock.

@@ -77,4 +77,8 @@ export const house: Files = {
   'content/guides/en/signs.md': guide('One sign says nothing yet.', 'en'),
 };
 
-export const houseCode: Files = { 'server/app.ts': "say('site.name'); say(`routes.${page}`)" };
+export const houseCode: Files = {
+  'server/app.ts': "say('site.name'); say(`routes.${page}`)",
+  'src/icons/kidney.svg': '<path />',
+  'src/icons/eye.svg': '<path />',
+};

@@ -1,3 +1,4 @@
+import type { Content } from '../content.ts';
 import type { Finding } from '../finding.ts';
 import type { TextFile } from '../text-file.ts';
 
@@ -28,3 +29,22 @@ const inMarkup = (text: string): number[] =>
       name === 'img' ? !/\salt=/.test(attributes) : !/aria-hidden|aria-label|role=|\{\.\.\./.test(attributes),
     )
     .map(({ index }) => index);
+
+const icon = /^src\/icons\/([\w-]+)\.svg$/;
+
+/** The drawing that an entry asks for exists. */
+export function icons({ entries }: Content, code: readonly TextFile[]): Finding[] {
+  const drawn = new Set(code.flatMap(({ path }) => icon.exec(path)?.[1] ?? []));
+  return entries.flatMap(({ file, head }) =>
+    (head?.leaves ?? [])
+      .filter(({ path, text }) => path[0] === 'icon' && !drawn.has(text))
+      .map(({ text, line }): Finding => ({
+        kind: 'picture',
+        level: 'error',
+        file,
+        line,
+        says: 'picture.icon',
+        values: { icon: text },
+      })),
+  );
+}
