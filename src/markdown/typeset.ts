@@ -1,5 +1,7 @@
+import { getCollection } from 'astro:content';
 import { catalogue } from '../catalogue/catalogue.ts';
 import { languageOf } from '../words.ts';
+import { withCalls } from './calls.ts';
 import { inlineHtml } from './inline.ts';
 import { Notes } from './notes.ts';
 import { weave } from './weave.ts';
@@ -18,6 +20,8 @@ export async function typesetter(lang: string, where: string): Promise<Typesette
   const { say } = languageOf(lang);
   const { addressOf } = await catalogue(lang);
   const notes = new Notes();
+  const numbers = (await getCollection('hotlines')).map(({ data: { number, tel } }) => ({ number, tel }));
+  const calls = { numbers, before: say('hotlines.before') };
   const woven = {
     notes,
     addressOf: (target: string) => {
@@ -31,8 +35,8 @@ export async function typesetter(lang: string, where: string): Promise<Typesette
     outside: say('sources.outside'),
   };
   return {
-    body: (html) => weave(html, woven),
-    line: (text) => weave(inlineHtml(text), woven),
+    body: (html) => weave(withCalls(html, calls), woven),
+    line: (text) => weave(withCalls(inlineHtml(text), calls), woven),
     notes,
   };
 }

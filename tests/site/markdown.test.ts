@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withCalls } from '../../src/markdown/calls.ts';
 import { inlineHtml, plainText } from '../../src/markdown/inline.ts';
 import { Notes } from '../../src/markdown/notes.ts';
 import { weave } from '../../src/markdown/weave.ts';
@@ -80,5 +81,26 @@ describe('lines of YAML files', () => {
     expect(plainText('Luật đang dùng, có hiệu lực từ 1/7/2025 [S2][S5]. **Đọc** [tiếp](law:x) [S3].')).toBe(
       'Luật đang dùng, có hiệu lực từ 1/7/2025. Đọc tiếp.',
     );
+  });
+});
+
+describe('telephone numbers', () => {
+  const numbers = [
+    { number: '113', tel: '113' },
+    { number: '111', tel: '111' },
+    { number: '+84 981 84 84 84', tel: '+84981848484' },
+  ];
+  const set = (html: string): string => withCalls(html, { numbers, before: 'gọi|hoặc' });
+
+  it('can be tapped where the text says to call', () => {
+    expect(set('<p>Gọi 113 hoặc 111, hay +84 981 84 84 84.</p>')).toBe(
+      '<p>Gọi <a href="tel:113">113</a> hoặc <a href="tel:111">111</a>, ' +
+        'hay <a href="tel:+84981848484">+84 981 84 84 84</a>.</p>',
+    );
+  });
+
+  it('are left alone where they count something or stand in a link', () => {
+    const text = 'Điều 111, 113 vụ, [S111], gọi 113/KH, <a href="/x/">gọi 111</a>';
+    expect(set(text)).toBe(text);
   });
 });
