@@ -14,7 +14,7 @@ export function withCalls(html: string, { numbers, before }: Callable): string {
   const long = numbers.filter(({ number }) => number.length > 4).map(({ number }) => escape(number));
   const short = numbers.filter(({ number }) => number.length <= 4).map(({ number }) => number);
   const pattern = new RegExp(
-    `(?<![\\d.+])(?:${long.join('|')})(?!\\d)|(?<=(?:${before})\\s)(?:${short.join('|')})(?!\\d|[/.]\\S)`,
+    `(?<![\\d.+])(?:${long.join('|')})(?!\\d)|(?<=(?:${before})\\s)(?:${short.join('|')})(?!\\d|\\.\\d|/\\S)`,
     'gi',
   );
   let inLink = false;

@@ -100,6 +100,7 @@ describe('telephone numbers', () => {
   });
 
   it('are left alone where they count something or stand in a link', () => {
+    expect(set('“Gọi 111.”')).toContain('tel:111');
     const text = 'Điều 111, 113 vụ, [S111], gọi 113/KH, <a href="/x/">gọi 111</a>';
     expect(set(text)).toBe(text);
   });
