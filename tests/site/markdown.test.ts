@@ -26,11 +26,11 @@ function setting() {
 }
 
 describe('source markers', () => {
-  it('become raised numbers in the order of first use, close to the word before them', () => {
+  it('become raised numbers in the order of first use, close to the word before them, apart from a number', () => {
     const { notes, set } = setting();
     expect(set('<p>Gọi 113 [S53]. Gọi 111 [S20][S53].</p>')).toBe(
-      '<p>Gọi 113<sup><a href="#s1" aria-label="Nguồn 1">1</a></sup>. ' +
-        'Gọi 111<sup><a href="#s2" aria-label="Nguồn 2">2</a> <a href="#s1" aria-label="Nguồn 1">1</a></sup>.</p>',
+      '<p>Gọi 113\u202f<sup><a href="#s1" aria-label="Nguồn 1">1</a></sup>. ' +
+        'Gọi 111\u202f<sup><a href="#s2" aria-label="Nguồn 2">2</a> <a href="#s1" aria-label="Nguồn 1">1</a></sup>.</p>',
     );
     expect(notes.sources).toEqual(['S53', 'S20']);
   });
