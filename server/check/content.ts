@@ -15,8 +15,8 @@ export type Content = {
 
 const wordsFile = /^content\/words\/([a-z]{2})\/[^/]+\.yaml$/;
 
-/** Lists the software reads letter by letter; they are no texts. */
-const noTexts = /\/receipt-code\.yaml$|^content\/check\.yaml$/;
+/** Lists the software reads letter by letter, and words that people type; they are no texts of ours. */
+const noTexts = /\/receipt-code\.yaml$|^content\/check\.yaml$|^content\/search\/synonyms\.yaml$/;
 
 /** @param first the site's first language: content/site.yaml names it */
 export function readContent(files: readonly TextFile[], first: string): Content {

@@ -23,19 +23,19 @@ function send(form: HTMLFormElement, body: FormData, pause: number): void {
   const request = new XMLHttpRequest();
   const texts = [...body].every(([, value]) => typeof value === 'string');
   request.open('POST', form.action);
-  request.upload.onprogress = ({ loaded, total }) => {
+  request.upload.addEventListener('progress', ({ loaded, total }) => {
     if (!texts) say(`${form.dataset['sending'] ?? ''} ${Math.round((100 * loaded) / total)} %`);
-  };
-  request.onload = () => {
+  });
+  request.addEventListener('load', () => {
     sending = false;
     const moved = request.responseURL !== form.action;
     if (moved && request.status < 400) location.assign(request.responseURL);
     else show(request.responseText, request.responseURL);
-  };
-  request.onerror = () => {
+  });
+  request.addEventListener('error', () => {
     say(form.dataset['lost']);
     whenBack(pause, () => send(form, body, Math.min(longestPause, pause * 2)));
-  };
+  });
   request.send(texts ? asText(body) : body);
 }
 

@@ -58,7 +58,14 @@ test('a tip can be told with the keyboard alone', async () => {
 });
 
 const pages = [
-  ...['/', '/bao-tin/', '/ghi-chu/', '/tin-da-gui/', '/quyen-rieng-tu/', '/khong-co/', '/truc-ban/vao/', '/en/notes/'],
+  '/',
+  '/bao-tin/',
+  '/ghi-chu/',
+  '/tin-da-gui/',
+  '/quyen-rieng-tu/',
+  '/khong-co/',
+  '/truc-ban/vao/',
+  '/en/notes/',
 ];
 
 describe.each([{ dark: false }, { dark: true }])('axe finds nothing at 320 px (dark: $dark)', ({ dark }) => {
