@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parse } from 'yaml';
 import { readConfig, root, type Config } from './config.ts';
 import type { Channel } from './forward/channel.ts';
 import { folderChannel } from './forward/channels/folder.ts';
@@ -7,8 +9,11 @@ import { startForwarder, type Forwarder } from './forward/forwarder.ts';
 import { readOffices, type Office, type Offices } from './forward/offices.ts';
 import { readLanguages, type Languages } from './languages.ts';
 import { log } from './log.ts';
+import { readPlaces, type Places } from './report/places.ts';
+import { openSearch, type Search } from './search/search.ts';
 import { readSite, type Site } from './site.ts';
 import { openDatabase, type Db } from './store/database.ts';
+import { commitTogether, type CommitTogether } from './store/together.ts';
 import { openIntakeKey, type IntakeKey } from './vault/intake-key.ts';
 import { openSealer, type Sealer } from './vault/sealer.ts';
 import { readServerSecret } from './vault/server-secret.ts';
@@ -19,7 +24,11 @@ export type Services = {
   site: Site;
   languages: Languages;
   offices: Offices;
+  places: Places;
+  search: Search;
   db: Db;
+  /** For work that many do at the same moment. */
+  commit: CommitTogether;
   serverSecret: Uint8Array;
   sealer: Sealer;
   intakeKey: IntakeKey;
@@ -41,16 +50,35 @@ async function openServices(): Promise<Services> {
   const db = await openDatabase(config.dataDir);
   const intakeKey = await openIntakeKey(db, now());
   const offices = await readOffices(contentDir, config.dataDir);
+  const places = readPlaces(parse(readFileSync(path.join(contentDir, 'places.yaml'), 'utf8')));
+  const search = openSearch(path.join(root, 'dist', 'client', 'search'));
   const sealer = openSealer();
   const channels = openChannels(config);
   const forwarder = startForwarder({ db, offices, channelOf: channels.of, now, log });
+  const commit = commitTogether(db);
   const close = async (): Promise<void> => {
     await forwarder.stop();
     channels.close();
     await sealer.close();
     await db.destroy();
   };
-  return { config, site, languages, offices, db, serverSecret, sealer, intakeKey, forwarder, now, log, close };
+  return {
+    config,
+    site,
+    languages,
+    offices,
+    places,
+    search,
+    db,
+    commit,
+    serverSecret,
+    sealer,
+    intakeKey,
+    forwarder,
+    now,
+    log,
+    close,
+  };
 }
 
 /** Without SMTP_URL mail becomes files in DATA_DIR/police-queue, for the trial office to fetch. */

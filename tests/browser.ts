@@ -6,7 +6,7 @@ const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/g
 );
 
 /** The machine's own Chromium, allowed to reach nothing but loopback. */
-export function openBrowser(): Promise<Browser> {
+export function openBrowser(moreFlags: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     ...(installed ? { executablePath: installed } : {}),
     args: [
@@ -17,6 +17,7 @@ export function openBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...moreFlags,
     ],
   });
 }
@@ -44,6 +45,7 @@ export async function visitor(
       return route.abort();
     },
   );
+  context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   return { context, page, strangers, close: () => context.close() };
 }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { codeOf } from '../log.ts';
 import { writeAudit } from '../store/audit.ts';
-import type { Db } from '../store/database.ts';
+import { forgettably, type Db } from '../store/database.ts';
 import * as deliveries from '../store/deliveries.ts';
 import type { Delivery } from '../store/deliveries.ts';
 import { addEvent } from '../store/reports.ts';
@@ -22,7 +22,7 @@ const longestSleep = 60_000;
 
 /**
  * Sends what waits in the outbox. The row is claimed before and marked after the send, so a killed process
- * sends again what it had in hand (same id, so the receiver keeps one) and loses nothing.
+ * sends again what it had in hand (same id, so the receiver keeps one) and loses nothing; so neither waits for the disk.
  * A failure waits 1 s, 2 s, 4 s … up to an hour, with jitter so that many do not come back together.
  */
 export function startForwarder(needs: Needs): Forwarder {
@@ -71,7 +71,7 @@ export function startForwarder(needs: Needs): Forwarder {
 }
 
 async function sendDue(needs: Needs): Promise<number> {
-  const due = await deliveries.claimDue(needs.db, needs.now(), atOnce);
+  const due = await forgettably(needs.db, (trx) => deliveries.claimDue(trx, needs.now(), atOnce));
   await Promise.all(due.map((delivery) => send(needs, delivery)));
   return due.length;
 }
@@ -87,7 +87,7 @@ async function send({ db, offices, channelOf, now, log }: Needs, delivery: Deliv
     log.warn({ event: 'delivery.failed', report: delivery.report_id, attempt: delivery.attempts, code });
     return;
   }
-  await db.transaction().execute(async (trx) => {
+  await forgettably(db, async (trx) => {
     const at = now();
     await deliveries.markSent(trx, delivery.id, at);
     await addEvent(trx, delivery.report_id, 'sent', at, office.id);

@@ -1,9 +1,10 @@
 import Database from 'better-sqlite3';
-import { Kysely, SqliteDialect, type Transaction } from 'kysely';
+import { Kysely, sql, SqliteDialect, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import * as first from './migrations/001-first.ts';
+import { rememberPrepared } from './prepared.ts';
 import type { Tables } from './tables.ts';
 
 export type Db = Kysely<Tables>;
@@ -23,9 +24,25 @@ export async function openDatabase(dataDir: string): Promise<Db> {
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('secure_delete = ON');
   sqlite.pragma('busy_timeout = 5000');
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
+  sqlite.pragma('wal_autocheckpoint = 4000');
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: rememberPrepared(sqlite) }) });
   await migrate(db);
   return db;
+}
+
+/**
+ * A transaction that does not wait for the disk: for what may be forgotten in a power cut because doing it again is
+ * harmless. It stays in order with the others, and the next waiting commit takes it along.
+ */
+export async function forgettably<T>(db: Db, work: (trx: Transaction<Tables>) => Promise<T>): Promise<T> {
+  return db.connection().execute(async (connection) => {
+    await sql`pragma synchronous = normal`.execute(connection);
+    try {
+      return await connection.transaction().execute(work);
+    } finally {
+      await sql`pragma synchronous = full`.execute(connection);
+    }
+  });
 }
 
 async function migrate(db: Db): Promise<void> {

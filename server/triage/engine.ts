@@ -1,64 +1,74 @@
-import { Case } from './case.ts'
-import type { TriageInput } from './input.ts'
-import { readAnswers } from './reading/answers.ts'
-import type { Hit } from './reading/hit.ts'
-import { levels, moreUrgent, type Advice, type Flag, type Form, type Level, type Reason, type Subject, type TriageResult } from './result.ts'
-import type { CompiledRules } from './rules/compile.ts'
-import type { Rule } from './rules/rule.ts'
-import { reasonFor } from './reason.ts'
+import { Case } from './case.ts';
+import type { TriageInput } from './input.ts';
+import { readAnswers } from './reading/answers.ts';
+import type { Hit } from './reading/hit.ts';
+import {
+  levels,
+  moreUrgent,
+  type Advice,
+  type Flag,
+  type Form,
+  type Level,
+  type Reason,
+  type Subject,
+  type TriageResult,
+} from './result.ts';
+import type { CompiledRules } from './rules/compile.ts';
+import type { Rule } from './rules/rule.ts';
+import { reasonFor } from './reason.ts';
 
-export type Triage = (report: TriageInput, now: Date) => TriageResult
+export type Triage = (report: TriageInput, now: Date) => TriageResult;
 
 /** Subject first, then forms, then flags and levels: later rules may ask for what earlier ones decided. */
 export function makeTriage({ reader, fields, ruleSet }: CompiledRules): Triage {
-  const subjectRules = ruleSet.rules.filter((rule) => 'subject' in rule.gives)
-  const formRules = ruleSet.rules.filter((rule) => 'form' in rule.gives)
-  const otherRules = ruleSet.rules.filter((rule) => !('subject' in rule.gives) && !('form' in rule.gives))
+  const subjectRules = ruleSet.rules.filter((rule) => 'subject' in rule.gives);
+  const formRules = ruleSet.rules.filter((rule) => 'form' in rule.gives);
+  const otherRules = ruleSet.rules.filter((rule) => !('subject' in rule.gives) && !('form' in rule.gives));
 
   return (report, now) => {
-    const hits = [...reader.read(report.text, now), ...readAnswers(report, fields, reader, now)]
-    const matter = new Case(hits, ruleSet.facts)
-    const verdict = new Verdict(ruleSet.version)
-    verdict.judgeSubject(subjectRules, matter)
-    if (verdict.subject === 'not_a_report') return verdict.result()
-    if (verdict.subject === 'trafficking') verdict.apply(formRules, matter)
-    verdict.apply(otherRules, matter)
-    return verdict.result()
-  }
+    const hits = [...reader.read(report.text, now), ...readAnswers(report, fields, reader, now)];
+    const matter = new Case(hits, ruleSet.facts);
+    const verdict = new Verdict(ruleSet.version);
+    verdict.judgeSubject(subjectRules, matter);
+    if (verdict.subject === 'not_a_report') return verdict.result();
+    if (verdict.subject === 'trafficking') verdict.apply(formRules, matter);
+    verdict.apply(otherRules, matter);
+    return verdict.result();
+  };
 }
 
 class Verdict {
-  subject: Subject = 'not_a_report'
-  readonly #version: string
-  readonly #forms = new Set<Form>()
-  readonly #flags = new Set<Flag>()
-  readonly #advice = new Set<Advice>()
-  readonly #reasons: Reason[] = []
-  #level: Level = 'P4'
+  subject: Subject = 'not_a_report';
+  readonly #version: string;
+  readonly #forms = new Set<Form>();
+  readonly #flags = new Set<Flag>();
+  readonly #advice = new Set<Advice>();
+  readonly #reasons: Reason[] = [];
+  #level: Level = 'P4';
 
   constructor(version: string) {
-    this.#version = version
+    this.#version = version;
   }
 
   /** The first subject rule that holds decides; when none does there is nothing to verify. */
   judgeSubject(rules: readonly Rule[], matter: Case): void {
     for (const rule of rules) {
-      const support = matter.supportFor(rule.condition)
-      if (!support || !('subject' in rule.gives)) continue
-      this.subject = rule.gives.subject
-      matter.settle(this.subject, support)
-      this.#note(rule, support)
-      return
+      const support = matter.supportFor(rule.condition);
+      if (!support || !('subject' in rule.gives)) continue;
+      this.subject = rule.gives.subject;
+      matter.settle(this.subject, support);
+      this.#note(rule, support);
+      return;
     }
   }
 
   apply(rules: readonly Rule[], matter: Case): void {
     for (const rule of rules) {
-      const support = matter.supportFor(rule.condition)
-      if (!support) continue
-      this.#give(rule)
-      if ('form' in rule.gives) matter.settle('any_form', support)
-      this.#note(rule, support)
+      const support = matter.supportFor(rule.condition);
+      if (!support) continue;
+      this.#give(rule);
+      if ('form' in rule.gives) matter.settle('any_form', support);
+      this.#note(rule, support);
     }
   }
 
@@ -71,21 +81,21 @@ class Verdict {
       flags: [...this.#flags],
       reasons: this.#reasons.sort((a, b) => rank(a) - rank(b)),
       advice: [...this.#advice],
-    }
+    };
   }
 
   #give({ gives }: Rule): void {
-    if ('level' in gives) this.#level = moreUrgent(this.#level, gives.level)
-    if ('form' in gives) this.#forms.add(gives.form)
-    if ('flag' in gives) this.#flags.add(gives.flag)
-    if ('advice' in gives) this.#advice.add(gives.advice)
+    if ('level' in gives) this.#level = moreUrgent(this.#level, gives.level);
+    if ('form' in gives) this.#forms.add(gives.form);
+    if ('flag' in gives) this.#flags.add(gives.flag);
+    if ('advice' in gives) this.#advice.add(gives.advice);
   }
 
   #note(rule: Rule, support: readonly Hit[]): void {
-    this.#reasons.push(reasonFor(rule, support))
+    this.#reasons.push(reasonFor(rule, support));
   }
 }
 
 function rank(reason: Reason): number {
-  return reason.level === null ? levels.length : levels.indexOf(reason.level)
+  return reason.level === null ? levels.length : levels.indexOf(reason.level);
 }

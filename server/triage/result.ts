@@ -1,8 +1,8 @@
-export const levels = ['P1', 'P2', 'P3', 'P4'] as const
-export type Level = (typeof levels)[number]
+export const levels = ['P1', 'P2', 'P3', 'P4'] as const;
+export type Level = (typeof levels)[number];
 
-export const subjects = ['trafficking', 'missing_person', 'other_crime', 'not_a_report'] as const
-export type Subject = (typeof subjects)[number]
+export const subjects = ['trafficking', 'missing_person', 'other_crime', 'not_a_report'] as const;
+export type Subject = (typeof subjects)[number];
 
 export const flags = [
   'child',
@@ -13,8 +13,8 @@ export const flags = [
   'contact_danger',
   'officials',
   'located',
-] as const
-export type Flag = (typeof flags)[number]
+] as const;
+export type Flag = (typeof flags)[number];
 
 export const forms = [
   'ForcedLabour',
@@ -27,35 +27,35 @@ export const forms = [
   'ForcedBegging',
   'Servitude',
   'x_Recruitment',
-] as const
-export type Form = (typeof forms)[number]
+] as const;
+export type Form = (typeof forms)[number];
 
-export const advices = ['call_113', 'call_111', 'call_citizen_protection'] as const
-export type Advice = (typeof advices)[number]
+export const advices = ['call_113', 'call_111', 'call_citizen_protection'] as const;
+export type Advice = (typeof advices)[number];
 
 /** Where in the original text, in UTF-16 units. */
 export interface Span {
-  start: number
-  end: number
+  start: number;
+  end: number;
 }
 
 export interface Reason {
-  rule: string
-  level: Level | null
-  field?: string
-  spans: Span[]
+  rule: string;
+  level: Level | null;
+  field?: string;
+  spans: Span[];
 }
 
 export interface TriageResult {
-  ruleset: string
-  subject: Subject
-  forms: Form[]
-  urgency: Level
-  flags: Flag[]
-  reasons: Reason[]
-  advice: Advice[]
+  ruleset: string;
+  subject: Subject;
+  forms: Form[];
+  urgency: Level;
+  flags: Flag[];
+  reasons: Reason[];
+  advice: Advice[];
 }
 
 export function moreUrgent(a: Level, b: Level): Level {
-  return levels.indexOf(a) <= levels.indexOf(b) ? a : b
+  return levels.indexOf(a) <= levels.indexOf(b) ? a : b;
 }

@@ -14,6 +14,9 @@ const markers = /\s*((?:\[S\d+\]\s?)*\[S\d+\])/g;
 const inner = /<a href="((?:page|guide|trick|law):[^"]+)"/g;
 const outer = /<a href="(https?:[^"]+)">(.*?)<\/a>/gs;
 
+/** "Call 113" with a note must never read, be copied or be spoken as 1131. */
+const gapAfter = (before: string): string => (/\d(?:<\/a>)?$/.test(before) ? '\u202f' : '');
+
 /** Turns `[S62]` into a raised number that leads to the page's own list, and gives every link its address. */
 export function weave(html: string, { notes, addressOf, noteLabel, outside }: Woven): string {
   return html
@@ -22,7 +25,11 @@ export function weave(html: string, { notes, addressOf, noteLabel, outside }: Wo
       const { href, lang } = addressOf(target);
       return `<a href="${href}"${lang ? ` hreflang="${lang}"` : ''}`;
     })
-    .replace(markers, (_, run: string) => `<sup>${marks(run)}</sup>`);
+    .replace(
+      markers,
+      (_, run: string, at: number, all: string) =>
+        `${gapAfter(all.slice(Math.max(0, at - 5), at))}<sup>${marks(run)}</sup>`,
+    );
 
   function marks(run: string): string {
     const numbers = (run.match(/S\d+/g) ?? []).map((source) => notes.numberOf(source));

@@ -26,11 +26,11 @@ function setting() {
 }
 
 describe('source markers', () => {
-  it('become raised numbers in the order of first use, close to the word before them', () => {
+  it('become raised numbers in the order of first use, close to the word before them, apart from a number', () => {
     const { notes, set } = setting();
     expect(set('<p>Gọi 113 [S53]. Gọi 111 [S20][S53].</p>')).toBe(
-      '<p>Gọi 113<sup><a href="#s1" aria-label="Nguồn 1">1</a></sup>. ' +
-        'Gọi 111<sup><a href="#s2" aria-label="Nguồn 2">2</a> <a href="#s1" aria-label="Nguồn 1">1</a></sup>.</p>',
+      '<p>Gọi 113\u202f<sup><a href="#s1" aria-label="Nguồn 1">1</a></sup>. ' +
+        'Gọi 111\u202f<sup><a href="#s2" aria-label="Nguồn 2">2</a> <a href="#s1" aria-label="Nguồn 1">1</a></sup>.</p>',
     );
     expect(notes.sources).toEqual(['S53', 'S20']);
   });
@@ -44,6 +44,14 @@ describe('source markers', () => {
 
   it('leave other brackets alone', () => {
     expect(setting().set('Điều [2] và [Sửa]')).toBe('Điều [2] và [Sửa]');
+  });
+});
+
+describe('a note behind a number', () => {
+  it('stands apart from it, also when the number can be tapped', () => {
+    const { set } = setting();
+    expect(set('gọi <a href="tel:113">113</a> [S53]')).toContain('113</a>\u202f<sup>');
+    expect(set('gọi <a href="tel:113">ai đó</a> [S53]')).toContain('đó</a><sup>');
   });
 });
 

@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
-import { mkdir, open, rename } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Channel } from '../channel.ts';
@@ -9,11 +10,11 @@ const composed = z.object({ message: z.instanceof(Buffer) });
 
 /** The same mail as a file: `<id>.eml` in a folder, whole or not there at all, once per id. */
 export function folderChannel(folder: string, from: string): Channel {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const composer = createTransport({ streamTransport: true, buffer: true });
   return {
     async deliver(delivery, sealed, office) {
       const { message } = composed.parse(await composer.sendMail(mailOf(delivery, sealed, office, from)));
-      await mkdir(folder, { recursive: true, mode: 0o700 });
       await writeWhole(path.join(folder, `${delivery.report_id}.eml`), message);
     },
     close: () => composer.close(),

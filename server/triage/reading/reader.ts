@@ -1,67 +1,103 @@
-import type { Lexicon } from '../phrases/lexicon.ts'
-import type { Speller } from '../text/spelling.ts'
-import type { Token } from '../text/token.ts'
-import { tokenise } from '../text/tokenise.ts'
-import { readAges } from '../values/age.ts'
-import { readNamedPlaces } from '../values/place.ts'
-import { readTimes } from '../values/time.ts'
-import type { Value } from '../values/value.ts'
-import { withoutFramed, type FrameHit, type Reach } from './frames.ts'
-import type { Hit } from './hit.ts'
-import { unshadowed, type Shadows } from './shadows.ts'
-import { isNegated, type NegationWords } from './negation.ts'
+import type { Lexicon } from '../phrases/lexicon.ts';
+import type { Speller } from '../text/spelling.ts';
+import type { Token } from '../text/token.ts';
+import { tokenise } from '../text/tokenise.ts';
+import { readAges } from '../values/age.ts';
+import { readNamedPlaces } from '../values/place.ts';
+import { readTimes } from '../values/time.ts';
+import type { Value } from '../values/value.ts';
+import { withoutFramed, type FrameHit, type Reach } from './frames.ts';
+import type { Hit } from './hit.ts';
+import { unshadowed, type Shadows } from './shadows.ts';
+import { isNegated, type NegationWords } from './negation.ts';
 
 export interface Frame {
-  concept: string
-  reach: Reach
-  isLifted: (hits: readonly Hit[]) => boolean
+  concept: string;
+  reach: Reach;
+  isLifted: (hits: readonly Hit[]) => boolean;
+  /** Whether these hits, of the frame's own sentence, make it cover the others. */
+  isAboutMatter: (hits: readonly Hit[]) => boolean;
 }
 
 /** From a text to the concepts that its writer states: what is denied or only told of is left out. */
 export class Reader {
-  readonly #lexicon: Lexicon
-  readonly #speller: Speller
-  readonly #negation: NegationWords
-  readonly #frames: readonly Frame[]
-  readonly #shadows: Shadows
+  readonly #lexicon: Lexicon;
+  readonly #speller: Speller;
+  readonly #negation: NegationWords;
+  readonly #frames: readonly Frame[];
+  readonly #shadows: Shadows;
 
   constructor(lexicon: Lexicon, speller: Speller, negation: NegationWords, frames: readonly Frame[], shadows: Shadows) {
-    this.#shadows = shadows
-    this.#lexicon = lexicon
-    this.#speller = speller
-    this.#negation = negation
-    this.#frames = frames
+    this.#shadows = shadows;
+    this.#lexicon = lexicon;
+    this.#speller = speller;
+    this.#negation = negation;
+    this.#frames = frames;
   }
 
   read(text: string, now: Date, field?: string): Hit[] {
-    const tokens = tokenise(text, this.#speller)
-    const found = [...this.#lexicon.find(tokens), ...readAges(tokens, now), ...readTimes(tokens, now), ...readNamedPlaces(tokens, text)]
-    const stated = unshadowed(found, this.#shadows).map((value) => this.#denied(place(value, tokens, field), tokens))
-    return this.#outsideFrames(stated)
+    const tokens = tokenise(text, this.#speller);
+    const found = [
+      ...this.#lexicon.find(tokens),
+      ...readAges(tokens, now),
+      ...readTimes(tokens, now),
+      ...readNamedPlaces(tokens, text),
+      ...readLength(tokens),
+    ];
+    const hits = unshadowed(found, this.#shadows).map((value) => place(value, tokens, field));
+    return this.#outsideFrames(this.#withoutDenied(hits, tokens));
   }
 
-  /** What is denied stays, under another name: "không ai giữ" says that somebody is free. */
-  #denied(hit: Hit, tokens: readonly Token[]): Hit {
-    return isNegated(hit, tokens, this.#negation) ? { ...hit, name: `no:${hit.name}` } : hit
+  /** What is denied stays, under another name, and with it all that lies within: "không [bị lừa [sang Campuchia]]". */
+  #withoutDenied(hits: readonly Hit[], tokens: readonly Token[]): Hit[] {
+    const denied = hits.filter((hit) => !this.#opensFrame(hit) && isNegated(hit, tokens, this.#negation));
+    const end = new Map<number, number>();
+    for (const { from, to } of denied) for (let at = from; at < to; at++) end.set(at, Math.max(end.get(at) ?? 0, to));
+    return hits.map((hit) => ((end.get(hit.from) ?? 0) >= hit.to ? { ...hit, name: `no:${hit.name}` } : hit));
+  }
+
+  #opensFrame(hit: Hit): boolean {
+    return this.#frames.some((frame) => frame.concept === hit.name);
   }
 
   #outsideFrames(hits: readonly Hit[]): Hit[] {
-    const frames = this.#frames.flatMap((frame) => openFrames(frame, hits))
-    const names = new Set(frames.map(({ hit }) => hit.name))
-    const told = hits.filter((hit) => names.has(hit.name))
-    return [...told, ...withoutFramed(hits.filter((hit) => !names.has(hit.name)), frames, 'own_people')]
+    const frames = this.#frames.flatMap((frame) => openFrames(frame, hits));
+    const names = new Set(frames.map(({ hit }) => hit.name));
+    const told = hits.filter((hit) => names.has(hit.name));
+    return [
+      ...told,
+      ...withoutFramed(
+        hits.filter((hit) => !names.has(hit.name)),
+        frames,
+        'own_people',
+      ),
+    ];
   }
 }
 
+// "help", "sos", "giúp e": in so few words a single one is all that somebody could write.
+const shortText = 3;
+
+function readLength(tokens: readonly Token[]): Value[] {
+  return tokens.length > 0 && tokens.length <= shortText ? [{ name: 'short_text', from: 0, to: tokens.length }] : [];
+}
+
 function openFrames(frame: Frame, hits: readonly Hit[]): FrameHit[] {
-  const opening = hits.filter((hit) => hit.name === frame.concept)
-  if (opening.length === 0 || frame.isLifted(hits)) return []
-  return opening.map((hit) => ({ hit, reach: frame.reach }))
+  const opening = hits.filter((hit) => hit.name === frame.concept);
+  if (opening.length === 0 || frame.isLifted(hits)) return [];
+  const spreading = frame.reach === 'unanchored' && touchesMatter(frame, opening, hits);
+  return opening.map((hit) => ({ hit, reach: frame.reach, spreads: spreading }));
+}
+
+/** Whether any sentence that opens the frame speaks of the matter itself. */
+function touchesMatter(frame: Frame, opening: readonly Hit[], hits: readonly Hit[]): boolean {
+  const sentences = new Set(opening.map((hit) => hit.sentence));
+  return frame.isAboutMatter(hits.filter((hit) => sentences.has(hit.sentence)));
 }
 
 function place(value: Value, tokens: readonly Token[], field: string | undefined): Hit {
-  const first = tokens[value.from]
-  const last = tokens[value.to - 1]
+  const first = tokens[value.from];
+  const last = tokens[value.to - 1];
   return {
     ...value,
     ...(field === undefined ? {} : { field }),
@@ -69,5 +105,5 @@ function place(value: Value, tokens: readonly Token[], field: string | undefined
     end: last?.end ?? 0,
     sentence: first?.sentence ?? 0,
     clause: first?.clause ?? 0,
-  }
+  };
 }

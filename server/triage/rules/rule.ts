@@ -1,13 +1,13 @@
-import type { Expression } from '../conditions/expression.ts'
-import type { RuleData } from './schema.ts'
+import type { Expression } from '../conditions/expression.ts';
+import type { RuleData } from './schema.ts';
 
 /** A rule with its condition read. */
 export interface Rule extends RuleData {
-  condition: Expression
+  condition: Expression;
 }
 
 export interface RuleSet {
-  version: string
-  rules: readonly Rule[]
-  facts: ReadonlyMap<string, Expression>
+  version: string;
+  rules: readonly Rule[];
+  facts: ReadonlyMap<string, Expression>;
 }

@@ -1,0 +1,14 @@
+import { killed } from './kill.ts';
+import { sitePages } from './site.ts';
+import { staticPages } from './static.ts';
+import { submissions } from './submission.ts';
+
+/** `npm run bench` runs all; `npm run bench -- static kill` runs what is named. */
+const benches = { static: staticPages, site: sitePages, submission: submissions, kill: killed };
+
+const named = process.argv.slice(2);
+for (const [name, bench] of Object.entries(benches)) {
+  if (named.length > 0 && !named.includes(name)) continue;
+  console.log(`→ ${name}`);
+  await bench();
+}

@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { form, json, newDataDir, openHouse, removeDataDir, until, type House } from '../house.ts';
+import { openMailbox, type Mailbox } from '../mailbox.ts';
+
+/** Words that stand in reports and nowhere else. After everything, no six letters in a row of theirs may lie in clear. */
+const canaries = ['QUVXKWJZHB', 'ZJWQXKVUYG', 'KXZQWVJHUF', 'WQZKJXVYBM', 'JHZXQKWVUP', 'VKQJWXZHGD'] as const;
+const [inStory, inPlace, inContact, inMessage, inBadForm, inBrokenJson] = canaries;
+
+const dataDir = newDataDir();
+let house: House;
+let mailbox: Mailbox;
+beforeAll(async () => {
+  mailbox = await openMailbox();
+  house = await openHouse(dataDir, { SMTP_URL: mailbox.url });
+});
+afterAll(async () => {
+  await house.stop();
+  await mailbox.close();
+  removeDataDir(dataDir);
+});
+
+test('nothing that was written lies in clear in a file, the log or a mail', async () => {
+  const story = `Cứu em với ${inStory}, em bị nhốt`;
+  const contact = { how: 'zalo', value: inContact, share: 'yes' };
+  const answer = await fetch(`${house.url}/api/reports`, json({ kind: 'self', story, place: inPlace, contact }));
+  const { receipt } = await answer.json();
+  await fetch(`${house.url}/api/receipts/messages`, json({ receipt, text: `thêm ${inMessage}` }));
+  await fetch(`${house.url}/ghi-chu/`, { ...form({ story }), headers: { cookie: 'lt=anything' } });
+  await fetch(`${house.url}/bao-tin/mat-lien-lac/`, form({ clothing: inBadForm }));
+  await fetch(`${house.url}/api/reports`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: `{"story":"${inBrokenJson}`,
+  });
+  await fetch(`${house.url}/api/reports`, json({ kind: 'self', story, [inBrokenJson]: 1 }));
+  await until(() => mailbox.mails.length >= 2);
+
+  const places = [
+    ...filesBelow(dataDir).map((file) => ({ where: file, bytes: readFileSync(file) })),
+    { where: 'the log', bytes: Buffer.from(house.output()) },
+    ...mailbox.mails.map(({ raw }) => ({ where: 'a mail', bytes: raw })),
+  ];
+  expect(places.length).toBeGreaterThan(6);
+  for (const { where, bytes } of places) {
+    const text = bytes.toString('latin1').toUpperCase();
+    for (const piece of canaries.flatMap(piecesOf)) expect(text.includes(piece), `${piece} in ${where}`).toBe(false);
+  }
+
+  const opened = execFileSync(process.execPath, ['server/commands/desk.ts', ...saveMails()], {
+    env: { PATH: process.env.PATH, DATA_DIR: dataDir },
+  }).toString();
+  for (const word of [inStory, inPlace, inContact]) expect(opened).toContain(word);
+});
+
+/** Every six letters in a row, also as base64 would write them at each of its three offsets. */
+function piecesOf(word: string): string[] {
+  const pieces = Array.from({ length: word.length - 5 }, (_, at) => word.slice(at, at + 6));
+  const encoded = [0, 1, 2].map((offset) =>
+    Buffer.from(' '.repeat(offset) + word)
+      .toString('base64')
+      .slice(4, 12)
+      .toUpperCase(),
+  );
+  return [...pieces, ...encoded];
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+function saveMails(): string[] {
+  return mailbox.mails.map(({ mail }, place) => {
+    const file = path.join(dataDir, `mail-${place}.age`);
+    const sealed = mail.attachments[0]?.content ?? Buffer.alloc(0);
+    writeFileSync(file, sealed);
+    return file;
+  });
+}
