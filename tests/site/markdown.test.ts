@@ -47,6 +47,14 @@ describe('source markers', () => {
   });
 });
 
+describe('a note behind a number', () => {
+  it('stands apart from it, also when the number can be tapped', () => {
+    const { set } = setting();
+    expect(set('gọi <a href="tel:113">113</a> [S53]')).toContain('113</a>\u202f<sup>');
+    expect(set('gọi <a href="tel:113">ai đó</a> [S53]')).toContain('đó</a><sup>');
+  });
+});
+
 describe('links', () => {
   it('to pages and entries get the address of the language', () => {
     const { set } = setting();
