@@ -72,7 +72,7 @@ describe('The index', () => {
     );
     expect(lost).toEqual([]);
     const old = find('huyen ba vi').find(({ address }) => address === '/dia-phuong/suoi-hai/');
-    expect(old?.headings.map((heading) => heading.map(({ text }) => text).join(''))).toEqual(['huyện Ba Vì']);
+    expect(old?.headings.map((heading) => heading.map(({ text }) => text).join(''))).toContain('huyện Ba Vì');
   });
 
   test('finds in English', () => {
@@ -141,14 +141,14 @@ describe('The search page', () => {
 
   test('answers while one types, asks the server for the index only, and leaves the address alone', async () => {
     const { page, strangers, close } = await visitor(browser, house.url);
-    await page.goto('/tim-kiem/');
+    await page.goto('/tim-kiem/', { waitUntil: 'networkidle' });
     const fetched: string[] = [];
     page.on('request', (request) => fetched.push(new URL(request.url()).pathname + new URL(request.url()).search));
     await page.getByRole('searchbox').pressSequentially('de thue');
     await page.locator('#found a[href="/nhan-biet/mang-thai-ho/"]').waitFor();
     await page.keyboard.press('Enter');
     expect(new URL(page.url()).search).toBe('');
-    expect(fetched.filter((address) => !address.startsWith('/a/'))).toEqual(['/search/vi.json']);
+    expect(fetched.filter((address) => !/^\/(a\/|icon)/.test(address))).toEqual(['/search/vi.json']);
     expect(await page.getByRole('status').first().textContent()).toMatch(/Số trang tìm thấy: \d+/);
     expect(strangers).toEqual([]);
     await close();
