@@ -1,5 +1,6 @@
 import node from '@astrojs/node';
 import { defineConfig } from 'astro/config';
+import { finish } from './src/finishing/finish.ts';
 import { compress } from './src/integrations/compress.ts';
 
 export default defineConfig({
@@ -17,7 +18,7 @@ export default defineConfig({
   build: { inlineStylesheets: 'never', assets: 'a' },
   devToolbar: { enabled: false },
   markdown: { syntaxHighlight: false },
-  integrations: [compress()],
+  integrations: [finish(), compress()],
   logger: { entrypoint: new URL('./src/integrations/logger.js', import.meta.url) },
   vite: {
     build: {

@@ -7,16 +7,24 @@ import { postMessage, postOpen } from './follow-up/api.ts';
 import { postSent, showSent } from './follow-up/pages.ts';
 import { securityHeaders } from './headers.ts';
 import { acceptedLanguage, errorsIn, postReport } from './intake/api.ts';
-import { postForm, showForm, showKeptReceipt } from './intake/forms.ts';
+import { pathOfPage, postPage, showPage, type Door } from './intake/forms.ts';
+import { showKeptReceipt } from './intake/receipt-page.ts';
 import { endVisit } from './intake/visit.ts';
 import type { Language, Languages } from './languages.ts';
 import { codeOf, log } from './log.ts';
+import { questionPages } from './report/questions.ts';
+import { showSearch } from './search/page.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { isStorageUnavailable } from './store/database.ts';
 
 /** Every route of the house on one screen; what nobody answers here, Astro draws. */
 const app = new Hono();
 const { languages, site } = await open();
+const doors = [
+  ['reportTrafficking', 'trafficking'],
+  ['reportMissing', 'missing_person'],
+  ['notes', 'self'],
+] as const;
 
 app.use(async (c, next) => {
   await next();
@@ -33,6 +41,10 @@ app.get('/readyz', async (c) => {
   return c.text('ok');
 });
 
+app.get('/api/places', async (c) => {
+  const found = (await open()).places.like(c.req.query('q') ?? '', 6);
+  return c.json(found.map(({ id, name, type }) => ({ id, name, type })));
+});
 app.post('/api/reports', async (c) => postReport(c, await open()));
 app.post('/api/receipts/open', async (c) => postOpen(c, await open()));
 app.post('/api/receipts/messages', async (c) => postMessage(c, await open()));
@@ -40,16 +52,22 @@ for (const path of ['/api/reports', '/api/receipts/open', '/api/receipts/message
 
 for (const language of languages.all) {
   const { path } = language;
-  const forms = { reportTrafficking: 'trafficking', reportMissing: 'missing_person', notes: 'self' } as const;
-  for (const [page, kind] of Object.entries(forms)) {
-    app.get(path(page), (c) => showForm(c, language, kind));
-    app.post(path(page), async (c) => postForm(c, await open(), language, kind));
-    app.all(path(page), only('GET, POST'));
+  for (const [page, kind] of doors) {
+    const door: Door = { kind, page, language };
+    // One address a page of questions; the last one is the check of all answers.
+    const pages = questionPages[kind].length > 1 ? questionPages[kind].length + 1 : 1;
+    for (let number = 0; number < pages; number++) {
+      const address = pathOfPage(door, number);
+      app.get(address, async (c) => showPage(c, await open(), door, number));
+      app.post(address, async (c) => postPage(c, await open(), door, number));
+      app.all(address, only('GET, POST'));
+    }
   }
   app.get(path('receipt'), async (c) => showKeptReceipt(c, await open(), language));
   app.get(path('sent'), async (c) => showSent(c, await open(), language));
   app.post(path('sent'), async (c) => postSent(c, await open(), language));
   app.all(path('sent'), only('GET, POST'));
+  app.get(path('search'), async (c) => showSearch(c, await open(), language));
   app.get(path('exit'), async (c) => leave(c));
 }
 

@@ -1,7 +1,15 @@
 import { FetchState, astro } from 'astro/fetch';
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { brotliCompressSync, constants } from 'node:zlib';
 import type { Drawable } from './report/views.ts';
+
+/**
+ * Pages without secrets travel compressed. A receipt or a report never does: beside something an attacker may
+ * choose, the length of a compressed secret can give it away.
+ */
+const withoutSecrets = new Set<keyof Drawable>(['form', 'check', 'lookup', 'error']);
+const quickly = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 
 /**
  * Hono decides, Astro draws: renders `src/pages/draw/<name>.astro` with the given view.
@@ -20,5 +28,9 @@ export async function draw<Name extends keyof Drawable>(
   state.locals.view = { [name]: view };
   const drawn = await astro(state);
   if (drawn.status >= 400) throw new Error(`the page ${name} could not be drawn`);
-  return c.html(await drawn.text(), status);
+  const html = await drawn.text();
+  if (!withoutSecrets.has(name) || !c.req.header('accept-encoding')?.includes('br')) return c.html(html, status);
+  c.header('Content-Encoding', 'br');
+  c.header('Content-Type', 'text/html; charset=utf-8');
+  return c.body(new Uint8Array(brotliCompressSync(html, quickly)), status);
 }

@@ -7,6 +7,7 @@ export const securityHeaders: Readonly<Record<string, string>> = {
     "img-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
+    "worker-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parse } from 'yaml';
 import { readConfig, root, type Config } from './config.ts';
 import type { Channel } from './forward/channel.ts';
 import { folderChannel } from './forward/channels/folder.ts';
@@ -7,6 +9,8 @@ import { startForwarder, type Forwarder } from './forward/forwarder.ts';
 import { readOffices, type Office, type Offices } from './forward/offices.ts';
 import { readLanguages, type Languages } from './languages.ts';
 import { log } from './log.ts';
+import { readPlaces, type Places } from './report/places.ts';
+import { openSearch, type Search } from './search/search.ts';
 import { readSite, type Site } from './site.ts';
 import { openDatabase, type Db } from './store/database.ts';
 import { commitTogether, type CommitTogether } from './store/together.ts';
@@ -20,6 +24,8 @@ export type Services = {
   site: Site;
   languages: Languages;
   offices: Offices;
+  places: Places;
+  search: Search;
   db: Db;
   /** For work that many do at the same moment. */
   commit: CommitTogether;
@@ -44,6 +50,8 @@ async function openServices(): Promise<Services> {
   const db = await openDatabase(config.dataDir);
   const intakeKey = await openIntakeKey(db, now());
   const offices = await readOffices(contentDir, config.dataDir);
+  const places = readPlaces(parse(readFileSync(path.join(contentDir, 'places.yaml'), 'utf8')));
+  const search = openSearch(path.join(root, 'dist', 'client', 'search'));
   const sealer = openSealer();
   const channels = openChannels(config);
   const forwarder = startForwarder({ db, offices, channelOf: channels.of, now, log });
@@ -54,7 +62,23 @@ async function openServices(): Promise<Services> {
     await sealer.close();
     await db.destroy();
   };
-  return { config, site, languages, offices, db, commit, serverSecret, sealer, intakeKey, forwarder, now, log, close };
+  return {
+    config,
+    site,
+    languages,
+    offices,
+    places,
+    search,
+    db,
+    commit,
+    serverSecret,
+    sealer,
+    intakeKey,
+    forwarder,
+    now,
+    log,
+    close,
+  };
 }
 
 /** Without SMTP_URL mail becomes files in DATA_DIR/police-queue, for the trial office to fetch. */

@@ -9,6 +9,11 @@ const site = z.strictObject({
   timeZone: z.string(),
   /** Where "quick exit" leads: a neutral page of somebody else. */
   exitTo: z.url({ protocol: /^https$/ }),
+  /** Who hears of a hole in the site, for security.txt: `mailto:…` or `https://…`. Without it, the tip form. */
+  securityContact: z
+    .string()
+    .regex(/^(mailto:|https:\/\/)/)
+    .optional(),
 });
 export type Site = z.infer<typeof site>;
 

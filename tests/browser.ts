@@ -45,6 +45,7 @@ export async function visitor(
       return route.abort();
     },
   );
+  context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   return { context, page, strangers, close: () => context.close() };
 }

@@ -54,7 +54,7 @@ export async function openMailbox(port = 0): Promise<Mailbox> {
 export async function openedMail(
   dataDir: string,
   mail: ParsedMail,
-): Promise<{ id: string; urgency: string; fields: Record<string, unknown> }> {
+): Promise<{ id: string; urgency: string; confirmation: string; fields: Record<string, unknown> }> {
   const identity = readFileSync(path.join(dataDir, 'desk', 'identity.txt'), 'utf8').trim();
   const sealed = mail.attachments[0]?.content;
   if (!sealed) throw new Error('the mail has no attachment');

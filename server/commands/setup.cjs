@@ -34,9 +34,9 @@ function addTo(hash, file) {
   }
 }
 
-function unlessDone(stamp, inputs, work) {
+function unlessDone(stamp, inputs, work, setting = '') {
   const file = path.join(root, stamp);
-  const now = hashOf(inputs);
+  const now = hashOf(inputs) + setting;
   if (fs.existsSync(file) && fs.readFileSync(file, 'utf8') === now) return;
   work();
   fs.mkdirSync(path.dirname(file), { recursive: true });
@@ -57,10 +57,16 @@ function installPackages() {
 
 function build() {
   const inputs = ['src', 'content', 'server', 'public', 'astro.config.mjs', 'package-lock.json'];
-  unlessDone('dist/.built', inputs, () => {
-    fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true });
-    run('Building the site', node, [path.join('node_modules', 'astro', 'bin', 'astro.mjs'), 'build']);
-  });
+  unlessDone(
+    'dist/.built',
+    inputs,
+    () => {
+      fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+      run('Building the site', node, [path.join('node_modules', 'astro', 'bin', 'astro.mjs'), 'build']);
+    },
+    // Pages, feeds and codes carry the address of the site.
+    process.env.PUBLIC_ORIGIN,
+  );
 }
 
 function installBrowser() {

@@ -1,18 +1,28 @@
 import { randomUUID } from 'node:crypto';
+import type { Kind } from '../report/codes.ts';
 import type { Services } from '../running.ts';
 import { writeAudit } from '../store/audit.ts';
+import { hold } from '../store/deliveries.ts';
 import { insertMessage, messagesOf } from '../store/messages.ts';
-import { eventsOf, reportByReceipt, toMinute } from '../store/reports.ts';
+import { addEvent, eventsOf, reportByReceipt, toMinute } from '../store/reports.ts';
 import { sealTo } from '../vault/age.ts';
 import { deriveKey, lookupHash, openBox } from '../vault/box.ts';
 import { pad } from '../vault/padding.ts';
 
 export type FollowUp = {
+  kind: Kind;
   state: string;
   events: { what: string; office: string | null; at: number }[];
   /** Only the staff's: what the reporter wrote is sealed away from everybody who merely finds the code. */
   messages: { from: 'staff'; at: number; text: string }[];
 };
+
+/** What a reporter may tell beside words: they are safe, the person is found, they take their consent back. */
+export const tellings = ['safe', 'found', 'withdrawn'] as const;
+export type Telling = (typeof tellings)[number];
+
+/** Steps that are the reporter's own and no state of the report. */
+const ofTheReporter = new Set<string>([...tellings, 'added']);
 
 type Needs = Pick<Services, 'db' | 'serverSecret' | 'intakeKey' | 'now'>;
 
@@ -25,7 +35,8 @@ export async function openReceipt({ db, serverSecret }: Needs, code: Uint8Array)
   const key = openBox(deriveKey(code, 'conversation'), 'conversation', report?.conversation ?? new Uint8Array(64));
   if (!report || !key) return undefined;
   return {
-    state: events.at(-1)?.what ?? 'received',
+    kind: report.kind,
+    state: events.findLast(({ what }) => !ofTheReporter.has(what))?.what ?? 'received',
     events: events.map(({ what, office_id, at }) => ({ what, office: office_id, at })),
     messages: messages.flatMap(({ sender, sealed, at }) => {
       const text = sender === 'staff' ? openBox(key, 'message', sealed)?.toString('utf8') : undefined;
@@ -34,7 +45,7 @@ export async function openReceipt({ db, serverSecret }: Needs, code: Uint8Array)
   };
 }
 
-/** Adds the reporter's message, sealed to the intake key. `false` for a code that nobody has. */
+/** Adds the reporter's words, sealed to the intake key. `false` for a code that nobody has. */
 export async function addMessage(needs: Needs, code: Uint8Array, text: string): Promise<boolean> {
   const { db, serverSecret, intakeKey, now } = needs;
   const report = await reportByReceipt(db, lookupHash(serverSecret, 'receipt', code));
@@ -43,7 +54,21 @@ export async function addMessage(needs: Needs, code: Uint8Array, text: string): 
   const at = now();
   await db.transaction().execute(async (trx) => {
     await insertMessage(trx, { id: randomUUID(), report_id: report.id, sender: 'reporter', sealed, at: toMinute(at) });
+    await addEvent(trx, report.id, 'added', at);
     await writeAudit(trx, { actor: 'door', act: 'message added', subject: report.id }, at);
+  });
+  return true;
+}
+
+/** Puts on the report's record what its reporter tells. A consent that is taken back stops what was not yet sent. */
+export async function tell({ db, serverSecret, now }: Needs, code: Uint8Array, what: Telling): Promise<boolean> {
+  const report = await reportByReceipt(db, lookupHash(serverSecret, 'receipt', code));
+  if (!report) return false;
+  const at = now();
+  await db.transaction().execute(async (trx) => {
+    if (what === 'withdrawn') await hold(trx, report.id);
+    await addEvent(trx, report.id, what, at);
+    await writeAudit(trx, { actor: 'door', act: what, subject: report.id }, at);
   });
   return true;
 }

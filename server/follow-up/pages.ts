@@ -6,23 +6,25 @@ import { beginVisit, keepVisit, readVisit } from '../intake/visit.ts';
 import type { Language } from '../languages.ts';
 import type { StatusView } from '../report/views.ts';
 import type { Services } from '../running.ts';
-import { addMessage, openReceipt } from './open.ts';
+import { addMessage, openReceipt, tell, tellings } from './open.ts';
 
 /** "Tin đã gửi": asks for the code, or shows the report of the code this visit has typed. */
 export async function showSent(c: Context, services: Services, language: Language): Promise<Response> {
   beginVisit(c);
   const { lookup } = await readVisit(c, services);
   const view = lookup && (await statusOf(services, language, Buffer.from(lookup.code, 'hex')));
-  if (view) return draw(c, 'status', language.code, { ...view, sent: lookup.sent ?? false });
-  return draw(c, 'lookup', language.code, { typed: '' });
+  if (!view) return draw(c, 'lookup', language.code, { typed: '' });
+  return draw(c, 'status', language.code, { ...view, ...(lookup.done ? { done: lookup.done } : {}) });
 }
 
-/** A code was typed, a message written, or the page is to forget the code. */
+/** A code was typed, something was added or told, or the page is to forget the code. */
 export async function postSent(c: Context, services: Services, language: Language): Promise<Response> {
   const body = await readBody(c);
   const entries = body.is === 'form' ? body.entries : new Map<string, string[]>();
+  const visit = await readVisit(c, services);
   if (entries.has('forget')) {
-    await keepVisit(c, services, {});
+    const { lookup: _, ...rest } = visit;
+    await keepVisit(c, services, rest);
     return c.redirect(language.path('sent'), 303);
   }
   const typed = entries.get('receipt')?.[0] ?? '';
@@ -34,13 +36,24 @@ export async function postSent(c: Context, services: Services, language: Languag
     services.languages.all.map((one) => one.receiptWords),
   );
   if (!read.ok) return wrong(read.problem === 'empty' ? 'receiptEmpty' : 'receiptCheck', 422);
-  const text = entries.get('text')?.[0]?.trim().slice(0, 8_000) ?? '';
-  if (text !== '') await addMessage(services, read.code, text);
+  const done = await takeIn(services, read.code, entries);
   const view = await statusOf(services, language, read.code);
   if (!view) return wrong('receiptUnknown', 404);
-  const lookup = { code: read.code.toString('hex'), sent: text !== '' };
-  if (await keepVisit(c, services, { lookup })) return c.redirect(language.path('sent'), 303);
-  return draw(c, 'status', language.code, { ...view, sent: lookup.sent });
+  const lookup = { code: read.code.toString('hex'), ...(done ? { done } : {}) };
+  if (await keepVisit(c, services, { ...visit, lookup })) return c.redirect(language.path('sent'), 303);
+  return draw(c, 'status', language.code, { ...view, ...(done ? { done } : {}) });
+}
+
+/** What was added or told with the code; the key of what to say about it. */
+async function takeIn(
+  services: Services,
+  code: Buffer,
+  entries: ReadonlyMap<string, readonly string[]>,
+): Promise<string | undefined> {
+  const telling = tellings.find((known) => known === entries.get('tell')?.[0]);
+  if (telling && (await tell(services, code, telling))) return telling;
+  const text = entries.get('text')?.[0]?.trim().slice(0, 8_000) ?? '';
+  return text !== '' && (await addMessage(services, code, text)) ? 'added' : undefined;
 }
 
 async function statusOf(services: Services, language: Language, code: Buffer): Promise<StatusView | undefined> {
@@ -49,8 +62,9 @@ async function statusOf(services: Services, language: Language, code: Buffer): P
   const nameOf = (id: string) => services.offices.of(id)?.name[language.code] ?? id;
   return {
     code: inDigits(code),
+    kind: found.kind,
     state: found.state,
     events: found.events.map(({ what, office, at }) => ({ what, at, ...(office ? { office: nameOf(office) } : {}) })),
-    messages: found.messages.map(({ at, text }) => ({ sender: 'staff', text, at })),
+    messages: found.messages.map(({ at, text }) => ({ text, at })),
   };
 }

@@ -1,90 +1,165 @@
 import type { Context } from 'hono';
-import { randomBytes } from 'node:crypto';
 import { draw } from '../draw.ts';
 import type { Language } from '../languages.ts';
-import type { Kind } from '../report/codes.ts';
-import { readForm, type Report } from '../report/schema.ts';
-import type { ReceiptView } from '../report/views.ts';
+import type { Kind, Lane } from '../report/codes.ts';
+import { questionPages } from '../report/questions.ts';
+import { readForm, type ReadReport, type Report } from '../report/schema.ts';
+import type { FormView } from '../report/views.ts';
 import type { Services } from '../running.ts';
 import { isStorageUnavailable } from '../store/database.ts';
 import { TooLong } from '../vault/padding.ts';
+import { entriesOf, findPlace, noAnswers, takeIn, type Entries } from './answers.ts';
 import { sentence } from './api.ts';
 import { readBody } from './body.ts';
-import { inDigits, inWords } from './receipt.ts';
 import { receive, type Received } from './receive.ts';
-import { beginVisit, keepVisit, readVisit, type Draft } from './visit.ts';
+import { showReceipt } from './receipt-page.ts';
+import { beginVisit, keepVisit, readVisit, visitOf, type Answers } from './visit.ts';
 
-type Entries = ReadonlyMap<string, readonly string[]>;
+/** One of the three doors in one language. */
+export type Door = { kind: Kind; page: string; language: Language };
 
-/** The page of a form, empty but for a fresh idempotency key, so that pressing send twice sends once. */
-export async function showForm(c: Context, language: Language, kind: Kind): Promise<Response> {
-  beginVisit(c);
-  return draw(c, 'form', language.code, { kind, values: { key: [randomBytes(16).toString('base64url')] }, errors: {} });
+/** The address of a page of questions, from 0; the one after the last is "check your answers". */
+export function pathOfPage({ page, language }: Door, number: number): string {
+  const home = language.path(page);
+  return number === 0 ? home : `${home}${number + 1}/`;
 }
 
-/** A person's form. What they typed stays in it whatever goes wrong. */
-export async function postForm(c: Context, services: Services, language: Language, kind: Kind): Promise<Response> {
-  const body = await readBody(c);
-  const entries: Entries = body.is === 'json' ? new Map() : body.entries;
-  const again = (errors: Record<string, string>, status: 400 | 413 | 415 | 422 | 503) =>
-    draw(c, 'form', language.code, { kind, values: Object.fromEntries(entries), errors }, status);
+/** `GET`: a page of questions with what was answered so far, or the check of all answers. */
+export async function showPage(c: Context, services: Services, door: Door, number: number): Promise<Response> {
+  beginVisit(c);
+  const { forms } = await readVisit(c, services);
+  const answers = forms[door.kind];
+  if (number > 0 && !answers) return c.redirect(pathOfPage(door, 0), 303);
+  return drawPage(c, services, door, number, answers ?? noAnswers());
+}
 
-  if (body.is === 'refused') return again({ form: language.say(`errors.${body.problem}`, { field: '' }) }, body.status);
-  const read = readForm(kind, entries);
-  if (!read.ok) {
-    const sentences = Object.entries(read.problems).map(([field, problem]) => [
-      field,
-      sentence(language.say, field, problem),
-    ]);
-    return again(Object.fromEntries(sentences), 422);
+/** `POST`: takes in a page's answers and leads on. A form without a `step` is a whole report of its own. */
+export async function postPage(c: Context, services: Services, door: Door, number: number): Promise<Response> {
+  const body = await readBody(c);
+  const { forms, receipt } = await readVisit(c, services);
+  const before = forms[door.kind] ?? noAnswers();
+  const entries: Entries = body.is === 'json' ? new Map() : body.entries;
+  const pages = questionPages[door.kind];
+  const page = pages[number];
+  const answers = findPlace(takeIn(before, door.kind, page, entries), before, services.places);
+  const again = (errors: Record<string, string>, status: Refusal) =>
+    showAgain(c, services, door, number, { ...answers, errors }, status);
+
+  if (body.is === 'refused')
+    return again({ form: door.language.say(`errors.${body.problem}`, { field: '' }) }, body.status);
+  // The answer to the first try was lost on the way: here is its receipt again.
+  if (receipt?.key !== undefined && receipt.key === entries.get('key')?.[0]) {
+    return c.redirect(door.language.path('receipt'), 303);
   }
+  const sends = page === undefined || pages.length === 1 || !entries.has('step');
+  if (sends) return send(c, services, door, answers, entries, again);
+
+  const problems = number === 0 ? problemsOf(door, readForm(door.kind, entriesOf(answers, services.places))) : {};
+  if (Object.keys(problems).length > 0) return again(problems, 422);
+  const next = answers.choices.length > 0 ? number : entries.get('step')?.[0] === 'check' ? pages.length : number + 1;
+  return leadTo(c, services, door, next, answers);
+}
+
+type Refusal = 400 | 413 | 415 | 422 | 503;
+
+async function leadTo(c: Context, services: Services, door: Door, next: number, answers: Answers): Promise<Response> {
   try {
-    const received = await receiveFromPerson(services, {
-      ...read.report,
-      fields: { ...read.report.fields, lang: language.code },
-    });
-    return await showReceipt(c, services, language, received);
+    if (await keepAnswers(c, services, door, answers)) return c.redirect(pathOfPage(door, next), 303);
+    return await drawPage(c, services, door, next, answers);
   } catch (error) {
-    if (error instanceof TooLong) return again({ story: language.say('errors.tooLong', { field: 'story' }) }, 422);
-    if (!isStorageUnavailable(error)) services.log.error({ event: 'report.failed', kind });
+    if (!isStorageUnavailable(error)) throw error;
+    // The draft cannot be kept, but it can travel with the form.
+    return drawPage(c, services, door, next, answers, { carried: true });
+  }
+}
+
+async function send(
+  c: Context,
+  services: Services,
+  door: Door,
+  answers: Answers,
+  entries: Entries,
+  again: (errors: Record<string, string>, status: Refusal) => Promise<Response>,
+): Promise<Response> {
+  const whole = new Map([...entries, ...entriesOf(answers, services.places)]);
+  const read = readForm(door.kind, whole);
+  if (!read.ok) {
+    const first = showAgain(c, services, door, 0, { ...answers, errors: problemsOf(door, read) }, 422);
+    return first;
+  }
+  const report = { ...read.report, fields: { ...read.report.fields, lang: door.language.code } };
+  try {
+    const received = await receiveFromPerson(services, report, 'proven');
+    return await showReceipt(c, services, door.language, received, answers.key);
+  } catch (error) {
+    if (error instanceof TooLong) return again({ story: door.language.say('errors.tooLong', { field: 'story' }) }, 422);
+    if (!isStorageUnavailable(error)) services.log.error({ event: 'report.failed', kind: door.kind });
     c.header('Retry-After', '30');
-    return again({ form: language.say('errors.unavailable') }, 503);
+    return again({ form: door.language.say('errors.unavailable') }, 503);
   }
 }
 
 /** Somebody who went back, changed their words and sent again means a second report: it gets a code of its own. */
-async function receiveFromPerson(services: Services, report: Report): Promise<Received> {
-  const received = await receive(services, report, 'proven');
+async function receiveFromPerson(services: Services, report: Report, lane: Lane): Promise<Received> {
+  const received = await receive(services, report, lane);
   if (received !== 'conflict') return received;
   const { key: _, ...fields } = report.fields;
-  const second = await receive(services, { ...report, fields }, 'proven');
+  const second = await receive(services, { ...report, fields }, lane);
   if (second === 'conflict') throw new Error('a report without a key cannot conflict');
   return second;
 }
 
-/** POST → 303 → GET, so that Back and Reload work; at once where the browser keeps no cookies. */
-async function showReceipt(c: Context, services: Services, language: Language, received: Received): Promise<Response> {
-  const receipt: NonNullable<Draft['receipt']> = {
-    code: received.code.toString('hex'),
-    advice: received.advice,
-    office: services.offices.default.name[language.code] ?? services.offices.default.id,
-    receivedAt: received.receivedAt,
-    held: received.held,
-  };
-  const kept = await keepVisit(c, services, { receipt }).catch(() => false);
-  if (kept) return c.redirect(language.path('receipt'), 303);
-  return draw(c, 'receipt', language.code, receiptView(language, receipt));
+function problemsOf({ language }: Door, read: ReadReport): Record<string, string> {
+  if (read.ok) return {};
+  const problems = Object.entries(read.problems);
+  return Object.fromEntries(problems.map(([field, problem]) => [field, sentence(language.say, field, problem)]));
 }
 
-/** The receipt of this visit, again on reload for as long as the visit lasts; without one, the way to look up a code. */
-export async function showKeptReceipt(c: Context, services: Services, language: Language): Promise<Response> {
-  const { receipt } = await readVisit(c, services);
-  if (!receipt) return c.redirect(language.path('sent'), 303);
-  return draw(c, 'receipt', language.code, receiptView(language, receipt));
+/** The page once more, with what went wrong: by way of a GET where there are cookies, so that Back passes over it. */
+async function showAgain(
+  c: Context,
+  services: Services,
+  door: Door,
+  number: number,
+  answers: Answers,
+  status: Refusal,
+): Promise<Response> {
+  const kept = status === 422 && (await keepAnswers(c, services, door, answers).catch(() => false));
+  if (kept) return c.redirect(pathOfPage(door, number), 303);
+  return drawPage(c, services, door, number, answers, { status, carried: true });
 }
 
-function receiptView(language: Language, receipt: NonNullable<Draft['receipt']>): ReceiptView {
-  const code = Buffer.from(receipt.code, 'hex');
-  const { advice, office, receivedAt, held } = receipt;
-  return { digits: inDigits(code), words: inWords(code, language.receiptWords), advice, office, receivedAt, held };
+async function keepAnswers(c: Context, services: Services, { kind }: Door, answers: Answers): Promise<boolean> {
+  if (visitOf(c) === undefined) return false;
+  const visit = await readVisit(c, services);
+  return keepVisit(c, services, { ...visit, forms: { ...visit.forms, [kind]: answers } });
+}
+
+async function drawPage(
+  c: Context,
+  services: Services,
+  door: Door,
+  number: number,
+  answers: Answers,
+  { status, carried }: { status?: Refusal; carried?: boolean } = {},
+): Promise<Response> {
+  const { kind, language } = door;
+  const pages = questionPages[kind];
+  const values = { ...answers.values, key: [answers.key] };
+  const common = { kind, values, errors: answers.errors, carried: carried ?? visitOf(c) === undefined, token: '' };
+  const shown = status ?? (Object.keys(answers.errors).length > 0 ? 422 : 200);
+  if (number >= pages.length) {
+    const place = services.places.of(answers.values['communeId']?.[0] ?? '');
+    const commune = place && { name: place.name, type: place.type };
+    return draw(c, 'check', language.code, { ...common, commune }, shown);
+  }
+  const view: FormView = { ...common, page: number, pages: pages.length, choices: choicesOf(services, answers) };
+  return draw(c, 'form', language.code, view, shown);
+}
+
+function choicesOf({ places }: Services, { choices }: Answers): FormView['choices'] {
+  return choices.flatMap((id) => {
+    const place = places.of(id);
+    return place ? [{ id, name: place.name, type: place.type }] : [];
+  });
 }

@@ -41,6 +41,13 @@ export function inWords(code: Buffer, { things, qualities, qualityFirst }: Recei
   }).join(' – ');
 }
 
+/** The word that a genuine officer says first ("từ xác nhận"): one pair, told by the code and telling nothing of it. */
+export function confirmationWord(code: Buffer, { things, qualities, qualityFirst }: ReceiptWords): string {
+  const bits = deriveKey(code, 'confirmation word', 2).readUInt16BE();
+  const pair = [things[(bits >> 5) & 63], qualities[bits & 31]];
+  return (qualityFirst ? pair.toReversed() : pair).join(' ');
+}
+
 /** Reads digits or words, in any case, spacing or accents, in any of the languages. */
 export function readReceipt(typed: string, languages: readonly ReceiptWords[]): ReadReceipt {
   const letters = fold(typed.slice(0, 1_000)).replace(/[^a-z0-9]/g, '');

@@ -9,7 +9,7 @@ import { insertReport, reportByIdempotency, toMinute } from '../store/reports.ts
 import { triage, type TriageResult } from '../triage/triage.ts';
 import { closeBox, deriveKey, lookupHash } from '../vault/box.ts';
 import { pad } from '../vault/padding.ts';
-import { makeReceipt } from './receipt.ts';
+import { confirmationWord, makeReceipt } from './receipt.ts';
 import { policeRecord, staffRecord } from './record.ts';
 import { triageInput } from './triage-input.ts';
 
@@ -20,7 +20,7 @@ export type Conflict = 'conflict';
 
 type Needs = Pick<
   Services,
-  'db' | 'commit' | 'sealer' | 'serverSecret' | 'intakeKey' | 'offices' | 'forwarder' | 'now'
+  'db' | 'commit' | 'sealer' | 'serverSecret' | 'intakeKey' | 'offices' | 'languages' | 'forwarder' | 'now'
 >;
 
 /**
@@ -42,7 +42,8 @@ export async function receive(needs: Needs, report: Report, lane: Lane): Promise
 
   const id = makeReportId();
   const conversationKey = randomBytes(32);
-  const parts = { id, now: receivedAt, lane, report, triage: result };
+  const confirmation = confirmationWord(code, needs.languages.of(report.fields.lang).receiptWords);
+  const parts = { id, now: receivedAt, lane, confirmation, report, triage: result };
   const office = needs.offices.default;
   const [forStaff, forPolice] = await needs.sealer.seal([
     { content: pad(staffRecord(parts, conversationKey)), recipients: [needs.intakeKey.recipient] },

@@ -13,11 +13,13 @@ export type PoliceRecord = {
   receivedAt: string;
   urgency: TriageResult['urgency'];
   lane: Lane;
+  /** What an officer says first, so that the reporter knows them for real. */
+  confirmation: string;
   fields: Record<string, unknown>;
   asTyped: Record<string, string>;
 };
 
-type Parts = { id: string; now: number; lane: Lane; report: Report; triage: TriageResult };
+type Parts = { id: string; now: number; lane: Lane; confirmation: string; report: Report; triage: TriageResult };
 
 export function policeRecord(parts: Parts): PoliceRecord {
   const record = wholeRecord(parts);
@@ -32,11 +34,11 @@ export function staffRecord(parts: Parts, conversationKey: Uint8Array): StaffRec
   };
 }
 
-function wholeRecord({ id, now, lane, report, triage }: Parts): PoliceRecord {
+function wholeRecord({ id, now, lane, confirmation, report, triage }: Parts): PoliceRecord {
   // The idempotency key gives the receipt code back, so it is nobody's but the sender's.
   const { key: _, ...fields } = report.fields;
   const receivedAt = new Date(toMinute(now)).toISOString();
-  return { version: 1, id, receivedAt, urgency: triage.urgency, lane, fields, asTyped: report.asTyped };
+  return { version: 1, id, receivedAt, urgency: triage.urgency, lane, confirmation, fields, asTyped: report.asTyped };
 }
 
 function withoutUnsharedContact(given: ReportFields, fields: Record<string, unknown>): Record<string, unknown> {

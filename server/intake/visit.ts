@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
+import { kinds } from '../report/codes.ts';
 import type { Services } from '../running.ts';
 import { dropDraft, keepDraft, makeDraftSecret, readDraft } from '../store/drafts.ts';
 
@@ -10,10 +11,24 @@ import { dropDraft, keepDraft, makeDraftSecret, readDraft } from '../store/draft
  */
 const cookieName = 'lt';
 
+const answers = z.object({
+  /** Idempotency key of the report to be. */
+  key: z.string(),
+  values: z.record(z.string(), z.array(z.string())),
+  /** Sentences about the last page that was sent, to be shown when it is drawn again. */
+  errors: z.record(z.string(), z.string()).default({}),
+  /** Ids of places to choose from. */
+  choices: z.array(z.string()).default([]),
+});
+export type Answers = z.infer<typeof answers>;
+
 const draft = z.object({
-  /** A receipt that was just given, to be shown again on reload. */
+  /** What has been answered so far, by kind of report. */
+  forms: z.partialRecord(z.enum(kinds), answers).default({}),
+  /** A receipt that was just given, to be shown again on reload; `key` tells a second try of the same report. */
   receipt: z
     .object({
+      key: z.string().optional(),
       code: z.string(),
       advice: z.array(z.string()),
       office: z.string(),
@@ -22,7 +37,7 @@ const draft = z.object({
     })
     .optional(),
   /** The code that was typed to follow a report up. */
-  lookup: z.object({ code: z.string(), sent: z.boolean().optional() }).optional(),
+  lookup: z.object({ code: z.string(), done: z.string().optional() }).optional(),
 });
 export type Draft = z.infer<typeof draft>;
 
@@ -39,8 +54,8 @@ export function beginVisit(c: Context): void {
 
 export async function readVisit(c: Context, { db, serverSecret, now }: Needs): Promise<Draft> {
   const secret = visitOf(c);
-  if (secret === undefined) return {};
-  return draft.safeParse(await readDraft(db, serverSecret, secret, now())).data ?? {};
+  const kept = secret === undefined ? {} : await readDraft(db, serverSecret, secret, now());
+  return draft.safeParse(kept).data ?? { forms: {} };
 }
 
 /** Keeps what the next page is to show; `false` when the browser keeps no cookies and must be answered at once. */

@@ -64,6 +64,11 @@ const everyKind = {
     .string()
     .regex(/^\d{5}$/)
     .optional(),
+  /** An old district as a whole, where the commune is not known: most share a new commune's name. */
+  oldDistrict: z
+    .string()
+    .regex(/^[a-z-]{2,30}$/)
+    .optional(),
   country: line.optional(),
   phones: listOf(line).optional(),
   accounts: listOf(line).optional(),

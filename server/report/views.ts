@@ -1,13 +1,27 @@
 import type { DeliveryState, Kind, Lane, ReviewState, Urgency } from './codes.ts';
+import type { FoundGroup } from '../search/groups.ts';
 import type { Reason } from '../triage/result.ts';
 
 /** What the server hands to a page it asks Astro to draw: the only way data of the running system reaches a page. */
 export type FormView = {
   kind: Kind;
+  /** Which page of the questions, from 0, and how many there are. */
+  page: number;
+  pages: number;
   /** As typed, by field name. */
   values: Readonly<Record<string, readonly string[]>>;
   /** Sentences by field name; `form` for what concerns the whole. */
   errors: Readonly<Record<string, string>>;
+  /** Places that somebody may have meant, for them to choose. */
+  choices: readonly { id: string; name: string; type: string }[];
+  /** The browser keeps no cookies: what was answered before travels in the form. */
+  carried: boolean;
+  token: string;
+};
+
+export type CheckView = Pick<FormView, 'kind' | 'values' | 'errors' | 'carried' | 'token'> & {
+  /** Where the chosen commune or old district is, in words. */
+  commune: { name: string; type: string } | undefined;
 };
 
 export type ReceiptView = {
@@ -17,17 +31,20 @@ export type ReceiptView = {
   office: string;
   receivedAt: number;
   held: boolean;
+  /** What a genuine officer says first. */
+  confirmation: string;
 };
 
 export type LookupView = { typed: string; error?: string };
 
 export type StatusView = {
   code: string;
+  kind: Kind;
   state: string;
   events: readonly { what: string; office?: string; at: number }[];
-  messages: readonly { sender: 'reporter' | 'staff'; text: string; at: number }[];
-  error?: string;
-  sent?: boolean;
+  messages: readonly { text: string; at: number }[];
+  /** What the reporter has just done here: a key of `sent.done`. */
+  done?: string;
 };
 
 export type ErrorView = { status: number; title: string; text: string };
@@ -66,13 +83,19 @@ export type CaseView = {
   flags: readonly string[];
   reasons: readonly (Reason & { words: string })[];
   events: readonly { what: string; office?: string; at: number }[];
-  messages: readonly { text: string; at: number }[];
+  confirmation: string;
+  messages: readonly { sender: 'reporter' | 'staff'; text: string; at: number }[];
 };
 
 export type OnceView = { title: string; text: string; secret: string; next: string; nextLabel: string };
 
+/** What was typed and what it found, by section. */
+export type SearchView = { typed: string; groups: readonly FoundGroup[] };
+
 export type Drawable = {
+  search: SearchView;
   form: FormView;
+  check: CheckView;
   receipt: ReceiptView;
   lookup: LookupView;
   status: StatusView;

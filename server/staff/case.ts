@@ -1,18 +1,22 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Services } from '../running.ts';
 import type { CaseView, QueueItem } from '../report/views.ts';
 import { writeAudit } from '../store/audit.ts';
 import { deliveriesOf, release, type Delivery } from '../store/deliveries.ts';
-import { messagesOf } from '../store/messages.ts';
-import { addEvent, eventsOf, moveReport, reportById, type QueueRow } from '../store/reports.ts';
+import { insertMessage, messagesOf, type Message } from '../store/messages.ts';
+import { addEvent, eventsOf, moveReport, reportById, toMinute, type QueueRow } from '../store/reports.ts';
 import { rules } from '../triage/triage.ts';
 import { unseal } from '../vault/age.ts';
+import { closeBox, openBox } from '../vault/box.ts';
 import type { SignedIn } from './session.ts';
 
 type Needs = Pick<Services, 'db' | 'offices' | 'now' | 'forwarder'>;
 type Unlocked = SignedIn & { identity: string };
 
 const sealedRecord = z.object({
+  confirmation: z.string(),
+  conversationKey: z.base64(),
   fields: z.record(z.string(), z.unknown()),
   asTyped: z.record(z.string(), z.string()),
   triage: z.object({
@@ -39,7 +43,7 @@ export async function openCase(needs: Needs, who: Unlocked, id: string, lang: st
   const record = sealedRecord.parse(await opened(who.identity, report.sealed));
   await writeAudit(db, { actor: who.personId, act: 'opened', subject: id }, now());
   const [delivery] = await deliveriesOf(db, [id]);
-  const messages = (await messagesOf(db, id)).filter(({ sender }) => sender === 'reporter');
+  const conversationKey = Buffer.from(record.conversationKey, 'base64');
   const { story, ...answers } = record.fields;
   return {
     person: who.name,
@@ -54,10 +58,26 @@ export async function openCase(needs: Needs, who: Unlocked, id: string, lang: st
     events: (await eventsOf(db, id)).map(({ what, office_id, at }) => {
       return { what, at, ...(office_id ? { office: offices.of(office_id)?.name[lang] ?? office_id } : {}) };
     }),
+    confirmation: record.confirmation,
     messages: await Promise.all(
-      messages.map(async ({ sealed, at }) => ({ at, ...sealedMessage.parse(await opened(who.identity, sealed)) })),
+      (await messagesOf(db, id)).map((message) => openMessage(who.identity, conversationKey, message)),
     ),
   };
+}
+
+/** Answers the reporter: only the holder of the receipt code, and whoever opens this report, can read it. */
+export async function reply({ db, now }: Needs, who: Unlocked, id: string, text: string): Promise<boolean> {
+  const report = await reportById(db, id);
+  if (!report) return false;
+  const record = sealedRecord.parse(await opened(who.identity, report.sealed));
+  const sealed = closeBox(Buffer.from(record.conversationKey, 'base64'), 'message', text);
+  const at = now();
+  await db.transaction().execute(async (trx) => {
+    await insertMessage(trx, { id: randomUUID(), report_id: id, sender: 'staff', sealed, at: toMinute(at) });
+    await addEvent(trx, id, 'answered', at);
+    await writeAudit(trx, { actor: who.personId, act: 'answered', subject: id }, at);
+  });
+  return true;
 }
 
 /** Marks a report as read and classified. `false` when a colleague was faster. */
@@ -94,6 +114,11 @@ export function queueItem(row: QueueRow, delivery: Delivery | undefined): QueueI
     receivedAt,
     ...(delivery ? { delivery: { state: delivery.state, error: delivery.last_error } } : {}),
   };
+}
+
+async function openMessage(identity: string, key: Buffer, { sender, sealed, at }: Message) {
+  if (sender === 'staff') return { sender, at, text: openBox(key, 'message', sealed)?.toString('utf8') ?? '' };
+  return { sender, at, ...sealedMessage.parse(await opened(identity, sealed)) };
 }
 
 async function opened(identity: string, sealed: Uint8Array): Promise<unknown> {

@@ -5,7 +5,7 @@ import { readBody } from '../intake/body.ts';
 import type { Language } from '../languages.ts';
 import type { SignInView } from '../report/views.ts';
 import type { Services } from '../running.ts';
-import { classify, openCase, sendOn } from './case.ts';
+import { classify, openCase, reply, sendOn } from './case.ts';
 import { openQueue } from './queue.ts';
 import { beginSession, leaveSession, readSession, type SignedIn } from './session.ts';
 import {
@@ -105,6 +105,14 @@ export function staffRoutes(open: () => Promise<Services>, language: Language): 
   });
   staff.post('/tin/:id/chuyen/', async (c) => {
     await sendOn(await open(), c.get('who'), c.req.param('id'));
+    return c.redirect(`${home}tin/${c.req.param('id')}/`, 303);
+  });
+
+  staff.post('/tin/:id/tra-loi/', async (c) => {
+    const who = unlocked(c.get('who'));
+    if (!who) return c.redirect(to('vao'), 303);
+    const text = (await formOf(c)).text?.trim().slice(0, 8_000) ?? '';
+    if (text !== '') await reply(await open(), who, c.req.param('id'), text);
     return c.redirect(`${home}tin/${c.req.param('id')}/`, 303);
   });
 

@@ -80,6 +80,16 @@ export async function release(db: DbOrTrx, reportId: string, now: number): Promi
   return released.numUpdatedRows > 0n;
 }
 
+/** Stops what is not yet on its way. */
+export async function hold(db: DbOrTrx, reportId: string): Promise<void> {
+  await db
+    .updateTable('delivery')
+    .set({ state: 'held' })
+    .where('report_id', '=', reportId)
+    .where('state', '=', 'waiting')
+    .execute();
+}
+
 export async function deliveriesOf(db: DbOrTrx, reportIds: readonly string[]): Promise<Delivery[]> {
   if (reportIds.length === 0) return [];
   return db.selectFrom('delivery').selectAll().where('report_id', 'in', reportIds).orderBy('seq').execute();

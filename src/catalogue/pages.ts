@@ -17,6 +17,7 @@ export const fixedPages = [
   'hotlines',
   'siteMap',
   'design',
+  'saved',
 ] as const;
 
 /** The addresses of one text in the languages that have it. */

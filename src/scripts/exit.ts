@@ -19,6 +19,8 @@ function leave(): void {
   announce(box?.dataset['leaving']);
   document.documentElement.classList.add('left');
   document.title = '\u200b';
+  // Pages kept for reading offline go too, also when there is no network to say so.
+  if ('caches' in window) void caches.delete('saved');
   if (link) location.replace(link.href);
 }
 

@@ -20,7 +20,9 @@ export type Example = z.infer<typeof example>;
 export const writtenOn = new Date('2026-11-23T12:00:00+07:00');
 
 export function readExamples(file: 'dev' | 'fresh'): Example[] {
-  const lines = readFileSync(new URL(`./${file}.jsonl`, import.meta.url), 'utf8').trim().split('\n');
+  const lines = readFileSync(new URL(`./${file}.jsonl`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n');
   return lines.map((line) => example.parse(JSON.parse(line)));
 }
 

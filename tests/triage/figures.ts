@@ -25,7 +25,8 @@ const labelled: readonly Flag[] = flags.filter((flag) => flag !== 'contact_dange
 
 export function figures(examples: readonly Example[], answers: readonly Answer[]): Figures {
   const pairs = examples.map((wanted, i) => ({ wanted, given: answers[i] ?? nothing }));
-  const share = (holds: (pair: { wanted: Example; given: Answer }) => boolean) => pairs.filter(holds).length / pairs.length;
+  const share = (holds: (pair: { wanted: Example; given: Answer }) => boolean) =>
+    pairs.filter(holds).length / pairs.length;
   const isP1 = (level: Level) => level === 'P1';
   const hits = pairs.filter(({ wanted, given }) => isP1(wanted.urgency) && isP1(given.urgency)).length;
   return {
@@ -35,7 +36,10 @@ export function figures(examples: readonly Example[], answers: readonly Answer[]
     subject: share(({ wanted, given }) => wanted.subject === given.subject),
     formsF1: macroF1(pairs),
     flags: Object.fromEntries(
-      labelled.map((flag) => [flag, share(({ wanted, given }) => wanted.flags.includes(flag) === given.flags.includes(flag))]),
+      labelled.map((flag) => [
+        flag,
+        share(({ wanted, given }) => wanted.flags.includes(flag) === given.flags.includes(flag)),
+      ]),
     ),
     confusion: confusion(pairs),
   };
@@ -44,7 +48,9 @@ export function figures(examples: readonly Example[], answers: readonly Answer[]
 const nothing: Answer = { subject: 'not_a_report', forms: [], urgency: 'P4', flags: [] };
 
 function macroF1(pairs: readonly { wanted: Example; given: Answer }[]): number {
-  const present = forms.filter((form) => pairs.some(({ wanted, given }) => wanted.forms.includes(form) || given.forms.includes(form)));
+  const present = forms.filter((form) =>
+    pairs.some(({ wanted, given }) => wanted.forms.includes(form) || given.forms.includes(form)),
+  );
   return present.map((form) => f1(pairs, form)).reduce((sum, one) => sum + one, 0) / present.length;
 }
 
@@ -56,7 +62,12 @@ function f1(pairs: readonly { wanted: Example; given: Answer }[], form: Form): n
 }
 
 function confusion(pairs: readonly { wanted: Example; given: Answer }[]): Record<Level, Record<Level, number>> {
-  const row = (wanted: Level) => ({ P1: count(wanted, 'P1'), P2: count(wanted, 'P2'), P3: count(wanted, 'P3'), P4: count(wanted, 'P4') });
+  const row = (wanted: Level) => ({
+    P1: count(wanted, 'P1'),
+    P2: count(wanted, 'P2'),
+    P3: count(wanted, 'P3'),
+    P4: count(wanted, 'P4'),
+  });
   const count = (wanted: Level, given: Level) =>
     pairs.filter((pair) => pair.wanted.urgency === wanted && pair.given.urgency === given).length;
   const [p1, p2, p3, p4] = levels;

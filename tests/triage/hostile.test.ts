@@ -2,8 +2,27 @@ import { expect, test } from 'vitest';
 import { triage } from '../../server/triage/triage.ts';
 import { writtenOn } from './examples.ts';
 
-const words = 'bị nhốt bán con đánh cứu em với không cho về tối nay hộ chiếu campuchia the girl is locked 15 tuổi'.split(' ');
-const oddities = ['\u200b', '\u202e', '😭', '🤣', '\u0301', '\u0000', '\ud800', '((((', '[a-z]+', '.*', '<!--', '%s', '١٥', 'ﷺ', '\n', ',', 'Ａ'];
+const words =
+  'bị nhốt bán con đánh cứu em với không cho về tối nay hộ chiếu campuchia the girl is locked 15 tuổi'.split(' ');
+const oddities = [
+  '\u200b',
+  '\u202e',
+  '😭',
+  '🤣',
+  '\u0301',
+  '\u0000',
+  '\ud800',
+  '((((',
+  '[a-z]+',
+  '.*',
+  '<!--',
+  '%s',
+  '١٥',
+  'ﷺ',
+  '\n',
+  ',',
+  'Ａ',
+];
 
 const longTexts: Record<string, string> = {
   'one letter': 'a'.repeat(10_000),
@@ -20,9 +39,10 @@ const longTexts: Record<string, string> = {
 };
 
 function time(text: string): number {
-  const start = performance.now();
+  const start = process.threadCpuUsage();
   triage({ text, fields: {} }, writtenOn);
-  return performance.now() - start;
+  const { user, system } = process.threadCpuUsage(start);
+  return (user + system) / 1000;
 }
 
 function quickestOf(text: string): number {
@@ -35,11 +55,12 @@ test.each(Object.entries(longTexts))('10 KB of %s take less than 20 ms', (_, tex
   expect(quickestOf(text)).toBeLessThan(20);
 });
 
-test('nothing crashes or takes 20 ms on many random texts', () => {
+// HOSTILE_TEXTS=100000 for the whole hundred thousand, some minutes long.
+test('nothing crashes or takes 20 ms on many random texts', { timeout: 1_800_000 }, () => {
   const random = generator(20261123);
   let slowest = 0;
   let worst = '';
-  for (let i = 0; i < Number(process.env['HOSTILE_TEXTS'] ?? 5_000); i++) {
+  for (let i = 0; i < Number(process.env['HOSTILE_TEXTS'] ?? 2_000); i++) {
     const text = randomText(random);
     const taken = time(text);
     if (taken > slowest && (slowest = Math.min(taken, quickestOf(text))) === slowest) worst = text;

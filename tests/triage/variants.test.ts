@@ -11,5 +11,8 @@ test.each(Object.entries(variants))('reports %s keep their urgency', (_, spell) 
     const respelled = triage({ ...asInput(example), text: spell(example.text, i) }, writtenOn);
     return asWritten.urgency !== respelled.urgency;
   });
-  expect(changed.map(({ id }) => id).length / examples.length, changed.map(({ id }) => id).join(' ')).toBeLessThanOrEqual(0.03);
+  expect(
+    changed.map(({ id }) => id).length / examples.length,
+    changed.map(({ id }) => id).join(' '),
+  ).toBeLessThanOrEqual(0.03);
 });

@@ -13,7 +13,7 @@ export interface Match {
 export type ClassSpans = ReadonlyMap<number, readonly Match[]>;
 
 // Gaps multiply the ways through a phrase. This bounds the work for one starting word.
-const mostStepsFromOneWord = 4000;
+const mostStepsFromOneWord = 1500;
 
 /** `lone`: a word alone must be marked as it is meant (a word of a class is never alone: it stands in a phrase). */
 export function findPhrases(
@@ -41,7 +41,10 @@ export function spansByStart(matches: readonly Match[]): ClassSpans {
 function accentedSentences(tokens: readonly Token[]): boolean[] {
   const words: number[] = [];
   const marked: number[] = [];
-  for (const { words: [word], sentence } of tokens) {
+  for (const {
+    words: [word],
+    sentence,
+  } of tokens) {
     words[sentence] = (words[sentence] ?? 0) + 1;
     const isMarked = word && (word.tone !== '' || word.shape !== word.folded);
     marked[sentence] = (marked[sentence] ?? 0) + (isMarked ? 1 : 0);
@@ -120,7 +123,12 @@ class Walk {
   }
 
   #end(name: string, to: number, only: Only | null): void {
-    if (only && (this.#lone === 'marked' || this.#accented[this.#sentence]) && !isMeantAlone(only.written, only.edge.word, this.#accented[this.#sentence] ?? false)) return;
+    if (
+      only &&
+      (this.#lone === 'marked' || this.#accented[this.#sentence]) &&
+      !isMeantAlone(only.written, only.edge.word, this.#accented[this.#sentence] ?? false)
+    )
+      return;
     const key = `${name} ${to}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);

@@ -42,14 +42,18 @@ export class Reader {
       ...readAges(tokens, now),
       ...readTimes(tokens, now),
       ...readNamedPlaces(tokens, text),
+      ...readLength(tokens),
     ];
-    const stated = unshadowed(found, this.#shadows).map((value) => this.#denied(place(value, tokens, field), tokens));
-    return this.#outsideFrames(stated);
+    const hits = unshadowed(found, this.#shadows).map((value) => place(value, tokens, field));
+    return this.#outsideFrames(this.#withoutDenied(hits, tokens));
   }
 
-  /** What is denied stays, under another name: "không ai giữ" says that somebody is free. */
-  #denied(hit: Hit, tokens: readonly Token[]): Hit {
-    return !this.#opensFrame(hit) && isNegated(hit, tokens, this.#negation) ? { ...hit, name: `no:${hit.name}` } : hit;
+  /** What is denied stays, under another name, and with it all that lies within: "không [bị lừa [sang Campuchia]]". */
+  #withoutDenied(hits: readonly Hit[], tokens: readonly Token[]): Hit[] {
+    const denied = hits.filter((hit) => !this.#opensFrame(hit) && isNegated(hit, tokens, this.#negation));
+    const end = new Map<number, number>();
+    for (const { from, to } of denied) for (let at = from; at < to; at++) end.set(at, Math.max(end.get(at) ?? 0, to));
+    return hits.map((hit) => ((end.get(hit.from) ?? 0) >= hit.to ? { ...hit, name: `no:${hit.name}` } : hit));
   }
 
   #opensFrame(hit: Hit): boolean {
@@ -71,15 +75,24 @@ export class Reader {
   }
 }
 
+// "help", "sos", "giúp e": in so few words a single one is all that somebody could write.
+const shortText = 3;
+
+function readLength(tokens: readonly Token[]): Value[] {
+  return tokens.length > 0 && tokens.length <= shortText ? [{ name: 'short_text', from: 0, to: tokens.length }] : [];
+}
+
 function openFrames(frame: Frame, hits: readonly Hit[]): FrameHit[] {
   const opening = hits.filter((hit) => hit.name === frame.concept);
   if (opening.length === 0 || frame.isLifted(hits)) return [];
-  return opening.map((hit) => ({ hit, reach: frame.reach, spreads: spreads(frame, hit, hits) }));
+  const spreading = frame.reach === 'unanchored' && touchesMatter(frame, opening, hits);
+  return opening.map((hit) => ({ hit, reach: frame.reach, spreads: spreading }));
 }
 
-function spreads(frame: Frame, opening: Hit, hits: readonly Hit[]): boolean {
-  if (frame.reach !== 'unanchored') return false;
-  return frame.isAboutMatter(hits.filter((hit) => hit.sentence === opening.sentence));
+/** Whether any sentence that opens the frame speaks of the matter itself. */
+function touchesMatter(frame: Frame, opening: readonly Hit[], hits: readonly Hit[]): boolean {
+  const sentences = new Set(opening.map((hit) => hit.sentence));
+  return frame.isAboutMatter(hits.filter((hit) => sentences.has(hit.sentence)));
 }
 
 function place(value: Value, tokens: readonly Token[], field: string | undefined): Hit {

@@ -51,6 +51,7 @@ const builtIn = [
   'time_earlier',
   'time_long_ago',
   'named_place',
+  'short_text',
   'trafficking',
   'missing_person',
   'other_crime',
@@ -76,7 +77,7 @@ export function compileRules(files: RuleFiles): CompiledRules {
     rules: rules.map((rule): Rule => ({ ...rule, condition: parseExpression(rule.when) })),
   };
   checkNames(ruleSet, frames, new Set([...lexicon.names, ...facts.keys(), ...builtIn, ...answered(fields)]));
-  const speller = new Speller(spelling.shorthand, new Set(lexicon.vocabulary));
+  const speller = new Speller(spelling.shorthand, lexicon.vocabulary);
   return { reader: new Reader(lexicon, speller, negation(spelling), frames.map(toFrame), shadows), fields, ruleSet };
 }
 

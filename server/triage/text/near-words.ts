@@ -19,6 +19,7 @@ export class NearWords {
   }
 
   to(slip: string): string[] {
+    if (slip.length < shortest) return swaps(slip).filter((word) => this.#words.has(word));
     const found = new Set<string>();
     for (const word of this.#byLoss.get(slip) ?? []) found.add(word);
     for (const shorter of losses(slip)) {
@@ -30,6 +31,12 @@ export class NearWords {
     }
     return [...found].sort((a, b) => sharedStart(b, slip) - sharedStart(a, slip)).slice(0, most);
   }
+}
+
+/** Of three letters only two neighbours swapped leave enough to go by: "ucu" is "cuu". */
+function swaps(word: string): string[] {
+  const [a = '', b = '', c = ''] = word;
+  return [b + a + c, a + c + b];
 }
 
 function losses(word: string): string[] {

@@ -22,8 +22,13 @@ export class Speller {
     this.#near = new NearWords(vocabulary);
   }
 
+  knows(written: string): boolean {
+    return this.#vocabulary.has(readWord(written).folded);
+  }
+
   /** A list of positions, each with its readings: "đt" stands for two words. */
-  readings(written: Word, english = false): Word[][] {
+  readings(typed: Word, english = false): Word[][] {
+    const written = this.#withOneU(typed);
     const known = this.#shorthand.get(written.folded);
     if (known && isSame(written, known.short)) return spread(written, known.long);
     if (!this.#mayBeSlip(written) || (english && written.folded.length < shortestInEnglish)) return [[written]];
@@ -32,9 +37,15 @@ export class Speller {
     return [[written, ...this.#repaired(written.folded)]];
   }
 
+  /** "thuu" is "thu" unless a word with two is known. */
+  #withOneU(word: Word): Word {
+    if (!word.folded.includes('uu') || this.#vocabulary.has(word.folded)) return word;
+    return { ...word, folded: word.folded.replace('uu', 'u'), shape: word.shape.replace('uu', 'u') };
+  }
+
   #mayBeSlip(word: Word): boolean {
     const { folded } = word;
-    if (folded.length < 4 || folded.length > 14) return false;
+    if (folded.length < 3 || folded.length > 14) return false;
     return !this.#vocabulary.has(folded) && !isSyllable(folded) && /^[a-z]+$/u.test(folded);
   }
 

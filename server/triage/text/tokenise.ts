@@ -7,6 +7,7 @@ import type { Speller } from './spelling.ts';
 const emoticon = /^[=:;]['-]?[)D]+$/u;
 const piece =
   /[=:;]['-]?[)D]+(?!\p{L})|\p{N}+|\p{L}[\p{L}\p{M}\p{Cf}'’]*|[.!?;\n…,:()"“”]|[^\s\p{L}\p{N}\p{P}\p{Cf}]/gu;
+const isSymbol = /^[^\s\p{L}\p{N}\p{P}]/u;
 const endsSentence = /[!?;\n…]/u;
 const endsClause = /[,:()"“”]/u;
 
@@ -16,10 +17,14 @@ export function tokenise(text: string, speller: Speller): Token[] {
   const english = isEnglish(text);
   let sentence = 0;
   let clause = 0;
+  let lastSymbol = '';
   for (const match of text.matchAll(piece)) {
     const written = match[0];
     const start = match.index;
     const end = start + written.length;
+    if (isSymbol.test(written) && !emoticon.test(written) && (written === lastSymbol || !speller.knows(written)))
+      continue; // a row of 😂 says no more than one
+    lastSymbol = written;
     if (endsSentence.test(written) && written.length === 1) {
       sentence++;
       clause++;

@@ -20,6 +20,8 @@ const tones: ReadonlyMap<string, string> = new Map([
 
 const invisible = /[\p{Cf}\p{Cc}]/gu;
 
+const doubled = /([^\P{L}u])\1+/gu;
+
 const known = new Map<string, Word>();
 const knownLimit = 20_000;
 
@@ -37,7 +39,7 @@ function analyse(written: string): Word {
   const lower = written.normalize('NFC').toLowerCase().replace(invisible, '').replace(/['’`]/gu, '');
   let tone = '';
   let shape = '';
-  for (const letter of lower.normalize('NFD')) {
+  for (const letter of lower.replace(doubled, '$1').normalize('NFD')) {
     const found = tones.get(letter);
     if (found) tone = found;
     else shape += letter;
@@ -48,10 +50,7 @@ function analyse(written: string): Word {
 
 /** "cứuuu" is "cứu". Only u may rightly stand twice: "cuu", "luu", "huu". */
 function withoutRepeats(shape: string): string {
-  return shape
-    .replace(/([^\P{L}u])\1+/gu, '$1')
-    .replace(/uu+/gu, 'uu')
-    .replace(/ưu+/gu, 'ưu');
+  return shape.replace(doubled, '$1').replace(/uu+/gu, 'uu').replace(/ưu+/gu, 'ưu');
 }
 
 /** True when the written word could stand for the meant one: equal, or with marks left out. */

@@ -1,3 +1,4 @@
+import words from '../../../content/triage/value-words.json' with { type: 'json' };
 import type { Token } from '../text/token.ts';
 import type { Value } from './value.ts';
 import { bandsOf } from './years.ts';
@@ -8,127 +9,10 @@ const plainYears = new Set(['tuoi', 'years', 'year', 'yrs']);
 const months = new Set(['thang', 'months', 'month', 'tuan', 'weeks', 'week', 'ngay', 'days']);
 const born = new Set(['sinh', 'sn', 'born']);
 const grade = new Set(['lop', 'grade']);
-const persons = new Set([
-  'chau',
-  'em',
-  'e',
-  'be',
-  'gai',
-  'trai',
-  'con',
-  'dua',
-  'nhoc',
-  'aged',
-  'age',
-  'girl',
-  'boy',
-  'daughter',
-  'student',
-  'students',
-  'friend',
-  'cousin',
-  'niece',
-  'nephew',
-  'son',
-  'sister',
-  'brother',
-  'only',
-  'just',
-  'moi',
-  'tam',
-  'do',
-  'khoang',
-  'chung',
-  'co',
-  'about',
-  'around',
-  'duoi',
-  'under',
-  'm',
-  'cu',
-  'turned',
-  'is',
-  'was',
-  'im',
-  'hes',
-  'shes',
-  'chua',
-]);
+const persons = new Set(words.agedPersons);
 // After a bare figure these mean that it counts something else than years of life.
-const units = new Set([
-  'tr',
-  'trieu',
-  'k',
-  'nghin',
-  'ngan',
-  'tram',
-  'ty',
-  'ti',
-  'nguoi',
-  'dua',
-  'ng',
-  'gio',
-  'h',
-  'phut',
-  'p',
-  'ngay',
-  'hom',
-  'tuan',
-  'thang',
-  'nam',
-  'lan',
-  'cai',
-  'chi',
-  'chiec',
-  'con',
-  'me',
-  'm',
-  'km',
-  'do',
-  'usd',
-  'dollars',
-  'x',
-  'xx',
-  'xxx',
-  'bo',
-  'so',
-  'tang',
-  'phong',
-  'cu',
-  'cai',
-  'be',
-  'co',
-  'anh',
-  'em',
-  'chau',
-  'ban',
-  'o',
-  'and',
-  'of',
-  'others',
-  'girls',
-  'boys',
-  'kids',
-  'children',
-  'people',
-  'men',
-  'women',
-  'days',
-  'weeks',
-  'months',
-  'hours',
-  'minutes',
-  'times',
-  'am',
-  'pm',
-  'million',
-  'thousand',
-  'percent',
-]);
-const tens = new Map([
-  ['muoi', 10],
-  ['muời', 10],
-]);
+const units = new Set(words.otherUnits);
+const tens = new Map([['muoi', 10]]);
 const ones = new Map([
   ['mot', 1],
   ['hai', 2],
@@ -218,7 +102,7 @@ function barePerson(tokens: readonly Token[], at: number): Age | null {
   if (!token || token.number === null || token.number < 1 || token.number > 17) return null;
   const next = tokens[at + 1];
   if (!isOneOf(tokens[at - 1], persons) || !followsInClause(tokens, at)) return null;
-  if (next && next.sentence === token.sentence && (next.number !== null || isOneOf(next, units))) return null;
+  if (next && next.clause === token.clause && (next.number !== null || isOneOf(next, units))) return null;
   return { years: token.number, from: at - 1, to: at + 1 };
 }
 

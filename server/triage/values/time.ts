@@ -157,7 +157,12 @@ function yearAt(tokens: readonly Token[], at: number, now: Date): Distance | nul
   const year = tokens[at]?.number;
   if (typeof year !== 'number' || year < 1950 || year >= now.getFullYear()) return null;
   const called = ['nam', 'hoi', 'in', 'tu', 'since', 'thang', 'dau', 'cuoi'].includes(first(tokens[at - 1]));
-  return called ? { hours: (year - now.getFullYear()) * 8760, to: at + 1 } : null;
+  return called && !isBirth(tokens, at) ? { hours: (year - now.getFullYear()) * 8760, to: at + 1 } : null;
+}
+
+/** "sinh năm 2010" is an age, not a time. */
+function isBirth(tokens: readonly Token[], at: number): boolean {
+  return [1, 2, 3].some((back) => ['sinh', 'sn', 'born'].includes(first(tokens[at - back])));
 }
 
 /** The line is in Hanoi, and so is its calendar, wherever the server stands. */

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expectAccessible } from '../axe.ts';
+import { visitor } from '../browser.ts';
+import { until } from '../house.ts';
+import { enough, next, openLine, press, send, type Line } from './line.ts';
+
+let line: Line;
+beforeAll(async () => {
+  line = await openLine();
+});
+afterAll(() => line.close());
+
+describe.each([{ script: false }, { script: true }])('quick exit (script: $script)', ({ script }) => {
+  test('leaves our host and nothing typed comes back', async () => {
+    const { page, context, strangers, close } = await visitor(line.browser, line.house.url, { script });
+    await page.goto('/ghi-chu/');
+    await page.fill('[name=story]', 'một điều kín, cứu tôi');
+    await press(page, next, '/bao-tin/ma-tra-cuu/');
+    await page.click('#exit').catch(() => undefined);
+    await until(() => strangers.some((address) => address.startsWith('https:')));
+    await until(async () => (await context.cookies()).every(({ name }) => name !== 'lt'));
+    const again = await context.newPage();
+    await again.goto(`${line.house.url}/bao-tin/ma-tra-cuu/`);
+    expect(again.url()).toContain('/tin-da-gui/');
+    await close();
+  });
+});
+
+test('Shift three times leaves; Escape and letters between do not', async () => {
+  const { page, strangers, close } = await visitor(line.browser, line.house.url);
+  await page.goto('/bao-tin/');
+  for (const key of ['Escape', 'Shift', 'Shift', 'a', 'Shift', 'Escape']) await page.keyboard.press(key);
+  expect(new URL(page.url()).pathname).toBe('/bao-tin/');
+  for (const key of ['Shift', 'Shift', 'Shift']) await page.keyboard.press(key);
+  await until(() => strangers.length > 0);
+  expect(strangers[0]).toMatch(/^https:/);
+  await close();
+});
+
+test('a tip can be told with the keyboard alone', async () => {
+  const { page, close } = await visitor(line.browser, line.house.url, { width: 1280 });
+  await page.goto('/bao-tin/mua-ban-nguoi/');
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('viết bằng bàn phím');
+  const tabTo = async (selector: string): Promise<void> => {
+    const there = () => page.evaluate((wanted) => document.activeElement?.matches(wanted), selector);
+    for (let presses = 0; presses < 40 && !(await there()); presses++) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+  };
+  await tabTo(enough);
+  await page.waitForURL('**/mua-ban-nguoi/7/');
+  await tabTo(send);
+  await page.waitForSelector('#receipt-digits');
+  await close();
+});
+
+const pages = [
+  ...['/', '/bao-tin/', '/ghi-chu/', '/tin-da-gui/', '/quyen-rieng-tu/', '/khong-co/', '/truc-ban/vao/', '/en/notes/'],
+];
+
+describe.each([{ dark: false }, { dark: true }])('axe finds nothing at 320 px (dark: $dark)', ({ dark }) => {
+  test('on pages that stand alone', async () => {
+    const { page, close } = await visitor(line.browser, line.house.url, { dark, width: 320 });
+    for (const path of pages) {
+      await page.goto(path);
+      await expectAccessible(page);
+    }
+    await close();
+  });
+
+  test.each(['/bao-tin/mua-ban-nguoi/', '/en/report/missing/'])(
+    'on every step of %s, errors, receipt and status',
+    async (door) => {
+      const { page, close } = await visitor(line.browser, line.house.url, { dark, width: 320, script: !dark });
+      await page.goto(door);
+      await press(page, next, door);
+      await page.waitForSelector('.summary');
+      await expectAccessible(page);
+      await page.fill('[name=story], [name=name]', 'Có người bị nhốt, cứu với');
+      for (let step = 2; ; step++) {
+        await press(page, next, `${door}${step}/`);
+        await expectAccessible(page);
+        if (await page.locator(send).count()) break;
+        if (!(await page.locator('[name=commune]').count())) continue;
+        await page.fill('[name=commune]', 'ba vi');
+        if (!dark) continue;
+        await press(page, next, `${door}${step}/`);
+        await page.waitForSelector('.places:not([hidden])');
+        await expectAccessible(page);
+      }
+      await press(page, send, /code|ma-tra-cuu/);
+      await expectAccessible(page);
+      const code = await page.textContent('#receipt-digits');
+      await page.click('main a >> nth=-1');
+      await page.fill('[name=receipt]', code ?? '');
+      await page.click('main button[type=submit]');
+      await page.waitForSelector('.timeline');
+      await expectAccessible(page);
+      await close();
+    },
+  );
+
+  test('in the console', async () => {
+    const { page, close } = await visitor(line.browser, line.house.url, { dark, width: 360 });
+    await line.signIn(page);
+    await expectAccessible(page);
+    await page.click('.queue a >> nth=0');
+    await expectAccessible(page);
+    await close();
+  });
+});
