@@ -15,7 +15,7 @@ const inner = /<a href="((?:page|guide|trick|law):[^"]+)"/g;
 const outer = /<a href="(https?:[^"]+)">(.*?)<\/a>/gs;
 
 /** "Call 113" with a note must never read, be copied or be spoken as 1131. */
-const gapAfter = (before: string): string => (/\d(?:<\/a>)?$/.test(before) ? '\u202f' : '');
+const gapAfter = (before: string): string => (/\d(?:<\/\w+>)*$/.test(before) ? '\u202f' : '');
 
 /** Turns `[S62]` into a raised number that leads to the page's own list, and gives every link its address. */
 export function weave(html: string, { notes, addressOf, noteLabel, outside }: Woven): string {
@@ -28,7 +28,7 @@ export function weave(html: string, { notes, addressOf, noteLabel, outside }: Wo
     .replace(
       markers,
       (_, run: string, at: number, all: string) =>
-        `${gapAfter(all.slice(Math.max(0, at - 5), at))}<sup>${marks(run)}</sup>`,
+        `${gapAfter(all.slice(Math.max(0, at - 12), at))}<sup>${marks(run)}</sup>`,
     );
 
   function marks(run: string): string {

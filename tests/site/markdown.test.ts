@@ -35,6 +35,10 @@ describe('source markers', () => {
     expect(notes.sources).toEqual(['S53', 'S20']);
   });
 
+  it('stay apart from a number that is one to tap', () => {
+    expect(setting().set('gọi <a href="tel:113">113</a> [S53]')).toContain('113</a>\u202f<sup>');
+  });
+
   it('go on counting over the texts of one page', () => {
     const { notes, set } = setting();
     set('Một [S1].');
