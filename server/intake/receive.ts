@@ -9,6 +9,7 @@ import { insertReport, reportByIdempotency, toMinute } from '../store/reports.ts
 import { triage, type TriageResult } from '../triage/triage.ts';
 import { closeBox, deriveKey, lookupHash } from '../vault/box.ts';
 import { pad } from '../vault/padding.ts';
+import { makeRoom } from './overload.ts';
 import { makeReceipt } from './receipt.ts';
 import { policeRecord, staffRecord } from './record.ts';
 import { triageInput } from './triage-input.ts';
@@ -20,13 +21,14 @@ export type Conflict = 'conflict';
 
 type Needs = Pick<
   Services,
-  'db' | 'commit' | 'sealer' | 'serverSecret' | 'intakeKey' | 'offices' | 'forwarder' | 'now'
+  'db' | 'commit' | 'sealer' | 'serverSecret' | 'intakeKey' | 'humanCheck' | 'offices' | 'forwarder' | 'now'
 >;
 
 /**
  * The way of a report from the door to the disk: triage → seal → store. Nothing is written before it is sealed, and
  * the receipt is given only after report, outbox and audit are committed together.
- * @throws TooLong when it does not fit the largest sealed size; a storage error when nothing can be stored now.
+ * @throws TooLong when it does not fit the largest sealed size; a storage error when nothing can be stored now;
+ * Overloaded when too much waits and it is neither proven nor P1.
  */
 export async function receive(needs: Needs, report: Report, lane: Lane): Promise<Received | Conflict> {
   const { db, now, serverSecret } = needs;
@@ -39,6 +41,8 @@ export async function receive(needs: Needs, report: Report, lane: Lane): Promise
   const claim = idempotencyClaim(serverSecret, report);
   const earlier = claim && (await reportByIdempotency(db, claim.hash));
   if (earlier) return sameBody(earlier.body_mac, claim.mac) ? received : 'conflict';
+
+  makeRoom(needs, lane, result.urgency);
 
   const id = makeReportId();
   const conversationKey = randomBytes(32);

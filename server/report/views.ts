@@ -30,6 +30,9 @@ export type StatusView = {
   sent?: boolean;
 };
 
+/** The page of hCaptcha: nothing of the person, only where they go back to. */
+export type CaptchaView = { sitekey: string; from: string; failed: boolean };
+
 export type ErrorView = { status: number; title: string; text: string };
 
 export type SignInView = {
@@ -76,6 +79,7 @@ export type Drawable = {
   receipt: ReceiptView;
   lookup: LookupView;
   status: StatusView;
+  captcha: CaptchaView;
   error: ErrorView;
   signIn: SignInView;
   queue: QueueView;

@@ -6,6 +6,8 @@ import type { SealJob } from './seal-worker.ts';
 export type Sealer = {
   /** One age file for each job, in order. The contents are handed over and wiped. */
   seal(jobs: SealJob): Promise<Uint8Array[]>;
+  /** How many wait for a free thread. */
+  waiting(): number;
   close(): Promise<void>;
 };
 
@@ -18,6 +20,7 @@ export function openSealer(): Sealer {
   });
   return {
     seal: (jobs) => pool.run(jobs, { transferList: jobs.map((job) => job.content.buffer) }),
+    waiting: () => pool.queueSize,
     close: () => pool.destroy(),
   };
 }
