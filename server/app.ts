@@ -93,7 +93,7 @@ async function leave(c: Context): Promise<Response> {
 
 /** Under overload reading is shed first, in few words: drawing a page would take what reports need. */
 function whenThereIsRoom(c: Context, next: Next): Promise<Response | void> {
-  return open().then((services) => (shedsReading(services) ? shed(c) : next()));
+  return open().then<Response | void>((services) => (shedsReading(services) ? shed(c) : next()));
 }
 
 function shed(c: Context): Response {

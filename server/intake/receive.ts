@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { DeliveryState, Lane } from '../report/codes.ts';
+import { urgencies, type DeliveryState, type Lane, type Urgency } from '../report/codes.ts';
 import type { Report } from '../report/schema.ts';
 import type { Services } from '../running.ts';
 import { writeAudit } from '../store/audit.ts';
@@ -48,10 +48,11 @@ export async function receive(needs: Needs, report: Report, lane: Lane): Promise
   const conversationKey = randomBytes(32);
   const parts = { id, now: receivedAt, lane, report, triage: result };
   const office = needs.offices.default;
-  const [forStaff, forPolice] = await needs.sealer.seal([
+  const copies = [
     { content: pad(staffRecord(parts, conversationKey)), recipients: [needs.intakeKey.recipient] },
     { content: pad(policeRecord(parts)), recipients: [office.recipient] },
-  ]);
+  ];
+  const [forStaff, forPolice] = await needs.sealer.seal(copies, rankOf(result.urgency, lane));
   if (!forStaff || !forPolice) throw new Error('the sealer gave too few seals');
 
   const row = {
@@ -109,6 +110,9 @@ function mustWait(report: Report, { urgency, subject }: TriageResult, lane: Lane
   if (urgency === 'P1') return false;
   return lane === 'unproven' || urgency === 'P4' || subject === 'not_a_report';
 }
+
+/** Before the sealer as in every queue: urgency, then proven before unproven. */
+const rankOf = (urgency: Urgency, lane: Lane): number => 2 * urgencies.indexOf(urgency) + (lane === 'proven' ? 0 : 1);
 
 /** 20 letters and digits (100 bits): says nothing about order or time. */
 function makeReportId(): string {

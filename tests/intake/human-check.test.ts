@@ -7,6 +7,7 @@ import { addressBehind, isAddressRange } from '../../server/address.ts';
 import { readConfig } from '../../server/config.ts';
 import type { HumanAnswers } from '../../server/intake/human-check/answers.ts';
 import { openBudget } from '../../server/intake/human-check/budget.ts';
+import { noteCaller } from '../../server/intake/human-check/caller.ts';
 import { hasPassedCaptcha, passCaptcha } from '../../server/intake/human-check/captcha.ts';
 import { watchFlood } from '../../server/intake/human-check/flood.ts';
 import { openHumanCheck } from '../../server/intake/human-check/human-check.ts';
@@ -389,6 +390,17 @@ describe('the address of a request', () => {
     ['10.0.0', false],
   ])('%s is a range: %s', (text, is) => {
     expect(isAddressRange(text)).toBe(is);
+  });
+});
+
+describe('what main.ts hands to the app', () => {
+  test.each<[string, string | undefined]>([
+    ['the caller it has counted', 'counted'],
+    ['nothing, where there is no socket', undefined],
+  ])('is %s, never what the sender wrote', (_, noted) => {
+    const headers: Record<string, string> = { [caller]: 'forged' };
+    noteCaller({ headers } as never, noted);
+    expect(headers[caller]).toBe(noted);
   });
 });
 
