@@ -1,9 +1,10 @@
+import { flood } from './flood.ts';
 import { killed } from './kill.ts';
 import { staticPages } from './static.ts';
 import { submissions } from './submission.ts';
 
 /** `npm run bench` runs all; `npm run bench -- static kill` runs what is named. */
-const benches = { static: staticPages, submission: submissions, kill: killed };
+const benches = { static: staticPages, submission: submissions, kill: killed, flood };
 
 const named = process.argv.slice(2);
 for (const [name, bench] of Object.entries(benches)) {
