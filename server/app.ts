@@ -1,6 +1,6 @@
 import { services as open } from '#running';
 import { astro } from 'astro/hono';
-import { Hono, type Context } from 'hono';
+import { Hono, type Context, type Next } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { draw } from './draw.ts';
 import { postMessage, postOpen } from './follow-up/api.ts';
@@ -9,6 +9,8 @@ import { securityHeaders } from './headers.ts';
 import { acceptedLanguage, errorsIn, postReport } from './intake/api.ts';
 import { pathOfPage, postPage, showPage, type Door } from './intake/forms.ts';
 import { showKeptReceipt } from './intake/receipt-page.ts';
+import { captchaRoutes, getChallenge } from './intake/human-check/routes.ts';
+import { Overloaded, shedsReading } from './intake/overload.ts';
 import { endVisit } from './intake/visit.ts';
 import type { Language, Languages } from './languages.ts';
 import { codeOf, log } from './log.ts';
@@ -45,8 +47,10 @@ app.get('/api/places', async (c) => {
   const found = (await open()).places.like(c.req.query('q') ?? '', 6);
   return c.json(found.map(({ id, name, type }) => ({ id, name, type })));
 });
+app.get('/api/challenge', async (c) => getChallenge(c, await open()));
+app.all('/api/challenge', only('GET'));
 app.post('/api/reports', async (c) => postReport(c, await open()));
-app.post('/api/receipts/open', async (c) => postOpen(c, await open()));
+app.post('/api/receipts/open', whenThereIsRoom, async (c) => postOpen(c, await open()));
 app.post('/api/receipts/messages', async (c) => postMessage(c, await open()));
 for (const path of ['/api/reports', '/api/receipts/open', '/api/receipts/messages']) app.all(path, only('POST'));
 
@@ -64,18 +68,19 @@ for (const language of languages.all) {
     }
   }
   app.get(path('receipt'), async (c) => showKeptReceipt(c, await open(), language));
-  app.get(path('sent'), async (c) => showSent(c, await open(), language));
+  app.get(path('sent'), whenThereIsRoom, async (c) => showSent(c, await open(), language));
   app.post(path('sent'), async (c) => postSent(c, await open(), language));
   app.all(path('sent'), only('GET, POST'));
   app.get(path('search'), async (c) => showSearch(c, await open(), language));
   app.get(path('exit'), async (c) => leave(c));
+  app.route(path('humanCheck'), captchaRoutes(open, language));
 }
 
 app.route(languages.of(undefined).path('staff'), staffRoutes(open, languages.of(undefined)));
 
 // Pages that only `draw` may ask for.
 app.all('/draw/*', (c) => c.notFound());
-app.all('*', async (c) => {
+app.all('*', whenThereIsRoom, async (c) => {
   const page = await astro()(c, async () => undefined);
   return page && page.status !== 404 ? page : errorPage(c, 404, 'notFound');
 });
@@ -83,6 +88,10 @@ app.notFound((c) => errorPage(c, 404, 'notFound'));
 
 app.onError((error, c) => {
   if (error instanceof HTTPException && error.status === 403) return errorPage(c, 403, 'forbidden');
+  if (error instanceof Overloaded) {
+    c.header('Retry-After', '30');
+    return errorPage(c, 503, 'unavailable');
+  }
   if (isStorageUnavailable(error)) {
     log.error({ event: 'storage.unavailable', code: codeOf(error) });
     c.header('Retry-After', '30');
@@ -98,6 +107,18 @@ async function leave(c: Context): Promise<Response> {
   c.header('Clear-Site-Data', '"cookies", "storage"');
   c.header('Referrer-Policy', 'no-referrer');
   return c.redirect(site.exitTo, 303);
+}
+
+/** Under overload reading is shed first, in few words: drawing a page would take what reports need. */
+function whenThereIsRoom(c: Context, next: Next): Promise<Response | void> {
+  return open().then<Response | void>((services) => (shedsReading(services) ? shed(c) : next()));
+}
+
+function shed(c: Context): Response {
+  const language = languageOf(c, languages);
+  c.header('Retry-After', '60');
+  if (c.req.path.startsWith('/api/')) return c.json(errorsIn(language, { body: 'busy' }), 503);
+  return c.text(`${language.say('errors.busy')}\n${language.say('errorHelp')}`, 503);
 }
 
 function only(methods: string) {

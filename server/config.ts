@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { isAddressRange } from './address.ts';
 
 /** The folder that holds package.json, content and dist. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -13,15 +14,32 @@ const list = (value: string) =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
-const settings = z.object({
-  PORT: port.default(8030),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  PUBLIC_ORIGIN: z.string().transform(list).pipe(z.array(origin)).optional(),
-  OPERATOR_NAME: z.string().optional(),
-  DATA_DIR: z.string().min(1).default('./data'),
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  MAIL_FROM: z.string().min(3).default('Lên Tiếng <khong-tra-loi@localhost>'),
-});
+const settings = z
+  .object({
+    PORT: port.default(8030),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    PUBLIC_ORIGIN: z.string().transform(list).pipe(z.array(origin)).optional(),
+    OPERATOR_NAME: z.string().optional(),
+    DATA_DIR: z.string().min(1).default('./data'),
+    SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    MAIL_FROM: z.string().min(3).default('Lên Tiếng <khong-tra-loi@localhost>'),
+    TRUSTED_PROXIES: z
+      .string()
+      .transform(list)
+      .pipe(z.array(z.string().refine(isAddressRange)))
+      .default([]),
+    HCAPTCHA_SITEKEY: z
+      .string()
+      .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i)
+      .optional(),
+    HCAPTCHA_SECRET: z.string().regex(/^\S+$/).optional(),
+  })
+  .refine((given) => given.HCAPTCHA_SECRET === undefined || given.HCAPTCHA_SITEKEY !== undefined, {
+    path: ['HCAPTCHA_SITEKEY'],
+  })
+  .refine((given) => given.HCAPTCHA_SITEKEY === undefined || given.HCAPTCHA_SECRET !== undefined, {
+    path: ['HCAPTCHA_SECRET'],
+  });
 
 const says: Record<keyof z.input<typeof settings>, string> = {
   PORT: 'PORT must be a whole number from 0 to 65535',
@@ -31,6 +49,10 @@ const says: Record<keyof z.input<typeof settings>, string> = {
   DATA_DIR: 'DATA_DIR must be a folder',
   SMTP_URL: 'SMTP_URL must be an address such as smtp://user:password@mail.example.org:587',
   MAIL_FROM: 'MAIL_FROM must be an e-mail address, with a name if you like',
+  TRUSTED_PROXIES: 'TRUSTED_PROXIES must be addresses or networks such as 127.0.0.1, 10.0.0.0/8, with commas between',
+  HCAPTCHA_SITEKEY:
+    "HCAPTCHA_SITEKEY must be hCaptcha's site key (36 characters with dashes), set together with HCAPTCHA_SECRET",
+  HCAPTCHA_SECRET: 'HCAPTCHA_SECRET must be the secret of the hCaptcha account, set together with HCAPTCHA_SITEKEY',
 };
 
 /** A setting that cannot be understood; its message is one sentence that names the setting. */
@@ -45,6 +67,10 @@ export type Config = Readonly<{
   dataDir: string;
   smtpUrl: string | undefined;
   mailFrom: string;
+  /** Addresses and networks of our own proxies: from them alone `X-Forwarded-For` is believed. */
+  trustedProxies: readonly string[];
+  /** The operator's switch: without it there is no hCaptcha anywhere. */
+  hcaptcha: Readonly<{ sitekey: string; secret: string }> | undefined;
 }>;
 
 /**
@@ -67,5 +93,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataDir: path.resolve(root, value.DATA_DIR),
     smtpUrl: value.SMTP_URL,
     mailFrom: value.MAIL_FROM,
+    trustedProxies: Object.freeze(value.TRUSTED_PROXIES),
+    hcaptcha: hcaptchaOf(value.HCAPTCHA_SITEKEY, value.HCAPTCHA_SECRET),
   });
 }
+
+const hcaptchaOf = (sitekey: string | undefined, secret: string | undefined): Config['hcaptcha'] =>
+  sitekey !== undefined && secret !== undefined ? Object.freeze({ sitekey, secret }) : undefined;

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { addressBehind } from './address.ts';
 import { ConfigError, root } from './config.ts';
+import { noteCaller } from './intake/human-check/caller.ts';
 import { codeOf, log } from './log.ts';
 import { services, type Services } from './running.ts';
 import { loadStaticFiles, type StaticFiles } from './static-files.ts';
@@ -12,7 +14,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 async function start(): Promise<void> {
   const running = await services();
   const files = loadStaticFiles(path.join(root, 'dist', 'client'));
-  const server = createServer(answerWith(files, await loadHandler()));
+  const server = createServer(answerWith(files, await loadHandler(), running));
   await listen(server, running);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(server, running));
   greet(running, server);
@@ -27,9 +29,12 @@ async function loadHandler(): Promise<Handler> {
 
 const isHandler = (value: unknown): value is Handler => typeof value === 'function';
 
-function answerWith(files: StaticFiles, handler: Handler) {
+function answerWith(files: StaticFiles, handler: Handler, { config, humanCheck }: Services) {
+  const addressOf = addressBehind(config.trustedProxies);
   return (request: IncomingMessage, response: ServerResponse): void => {
     if (files(request, response)) return;
+    const address = addressOf(request);
+    noteCaller(request, address && humanCheck.budget.callerAt(address));
     handler(request, response).catch((error: unknown) => {
       log.error({ event: 'request.failed', code: codeOf(error) });
       if (!response.headersSent) response.writeHead(500, { 'Content-Type': 'text/plain; charset=utf-8' });

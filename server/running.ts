@@ -7,6 +7,8 @@ import { folderChannel } from './forward/channels/folder.ts';
 import { smtpChannel } from './forward/channels/smtp.ts';
 import { startForwarder, type Forwarder } from './forward/forwarder.ts';
 import { readOffices, type Office, type Offices } from './forward/offices.ts';
+import { openHumanCheck, type HumanCheck } from './intake/human-check/human-check.ts';
+import { readLimits } from './intake/human-check/limits.ts';
 import { readLanguages, type Languages } from './languages.ts';
 import { log } from './log.ts';
 import { readPlaces, type Places } from './report/places.ts';
@@ -32,6 +34,7 @@ export type Services = {
   serverSecret: Uint8Array;
   sealer: Sealer;
   intakeKey: IntakeKey;
+  humanCheck: HumanCheck;
   forwarder: Forwarder;
   /** Epoch milliseconds. */
   now: () => number;
@@ -46,6 +49,7 @@ async function openServices(): Promise<Services> {
   const now = Date.now;
   const site = readSite(contentDir);
   const languages = readLanguages(contentDir, site.firstLanguage);
+  const humanCheck = openHumanCheck(readLimits(contentDir), now);
   const serverSecret = readServerSecret(config.dataDir);
   const db = await openDatabase(config.dataDir);
   const intakeKey = await openIntakeKey(db, now());
@@ -62,23 +66,8 @@ async function openServices(): Promise<Services> {
     await sealer.close();
     await db.destroy();
   };
-  return {
-    config,
-    site,
-    languages,
-    offices,
-    places,
-    search,
-    db,
-    commit,
-    serverSecret,
-    sealer,
-    intakeKey,
-    forwarder,
-    now,
-    log,
-    close,
-  };
+  const parts = { config, site, languages, offices, places, search, db, commit, serverSecret, sealer, intakeKey };
+  return { ...parts, humanCheck, forwarder, now, log, close };
 }
 
 /** Without SMTP_URL mail becomes files in DATA_DIR/police-queue, for the trial office to fetch. */

@@ -8,7 +8,7 @@ import { unseal } from '../server/vault/age.ts';
 /** A real SMTP server on loopback, and what it has received. */
 export type Mailbox = {
   url: string;
-  mails: { raw: Buffer; mail: ParsedMail }[];
+  mails: { raw: Buffer; mail: ParsedMail; at: number }[];
   /** Answers every mail with this reply code until set back. */
   refuseWith(code: number | undefined): void;
   close(): Promise<void>;
@@ -29,9 +29,10 @@ export async function openMailbox(port = 0): Promise<Mailbox> {
           return;
         }
         const raw = Buffer.concat(parts);
+        const at = Date.now();
         simpleParser(raw).then(
           (mail) => {
-            mails.push({ raw, mail });
+            mails.push({ raw, mail, at });
             done();
           },
           (error: Error) => done(error),

@@ -5,6 +5,8 @@ import { readForm, readJson, type Problems, type ReadReport } from '../report/sc
 import type { Services } from '../running.ts';
 import { TooLong } from '../vault/padding.ts';
 import { readBody, type Body } from './body.ts';
+import { answersIn } from './human-check/answers.ts';
+import { laneOf } from './human-check/lane.ts';
 import { inDigits, inWords } from './receipt.ts';
 import { receive } from './receive.ts';
 
@@ -16,7 +18,9 @@ export async function postReport(c: Context, services: Services): Promise<Respon
   const read = readReport(body);
   if (!read.ok) return c.json(errorsIn(language, read.problems), 422);
   try {
-    const received = await receive(services, read.report, 'unproven');
+    const answers = body.is === 'form' ? answersIn(body.entries) : { altcha: c.req.header('x-altcha') };
+    const lane = await laneOf(c, services, { ...answers, report: read.report });
+    const received = await receive(services, read.report, lane);
     if (received === 'conflict') return c.json(errorsIn(language, { key: 'conflict' }), 409);
     const receipt = inDigits(received.code);
     return c.json({ receipt, words: inWords(received.code, language.receiptWords), advice: received.advice }, 201);

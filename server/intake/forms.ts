@@ -13,6 +13,10 @@ import { sentence } from './api.ts';
 import { readBody } from './body.ts';
 import { receive, type Received } from './receive.ts';
 import { showReceipt } from './receipt-page.ts';
+import { answersIn } from './human-check/answers.ts';
+import { hasPassedCaptcha } from './human-check/captcha.ts';
+import { laneForSelf, laneOf } from './human-check/lane.ts';
+import { issueToken } from './human-check/token.ts';
 import { beginVisit, keepVisit, readVisit, visitOf, type Answers } from './visit.ts';
 
 /** One of the three doors in one language. */
@@ -89,7 +93,7 @@ async function send(
   }
   const report = { ...read.report, fields: { ...read.report.fields, lang: door.language.code } };
   try {
-    const received = await receiveFromPerson(services, report, 'proven');
+    const received = await receiveFromPerson(services, report, await chooseLane(c, services, entries, report));
     return await showReceipt(c, services, door.language, received, answers.key);
   } catch (error) {
     if (error instanceof TooLong) return again({ story: door.language.say('errors.tooLong', { field: 'story' }) }, 422);
@@ -97,6 +101,14 @@ async function send(
     c.header('Retry-After', '30');
     return again({ form: door.language.say('errors.unavailable') }, 503);
   }
+}
+
+/** `proven` or `unproven`; whoever writes for themselves has no time to prove anything. */
+async function chooseLane(c: Context, services: Services, entries: Entries, report: Report): Promise<Lane> {
+  const secret = visitOf(c);
+  const captchaPassed = secret !== undefined && (await hasPassedCaptcha(services, secret));
+  const given = { ...answersIn(entries), captchaPassed, report };
+  return report.fields.kind === 'self' ? laneForSelf(c, services, given) : laneOf(c, services, given);
 }
 
 /** Somebody who went back, changed their words and sent again means a second report: it gets a code of its own. */
@@ -146,7 +158,13 @@ async function drawPage(
   const { kind, language } = door;
   const pages = questionPages[kind];
   const values = { ...answers.values, key: [answers.key] };
-  const common = { kind, values, errors: answers.errors, carried: carried ?? visitOf(c) === undefined, token: '' };
+  const common = {
+    kind,
+    values,
+    errors: answers.errors,
+    carried: carried ?? visitOf(c) === undefined,
+    token: issueToken(services),
+  };
   const shown = status ?? (Object.keys(answers.errors).length > 0 ? 422 : 200);
   if (number >= pages.length) {
     const place = services.places.of(answers.values['communeId']?.[0] ?? '');

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { DeliveryState, Lane } from '../report/codes.ts';
+import { urgencies, type DeliveryState, type Lane, type Urgency } from '../report/codes.ts';
 import type { Report } from '../report/schema.ts';
 import type { Services } from '../running.ts';
 import { writeAudit } from '../store/audit.ts';
@@ -10,6 +10,7 @@ import { triage, type TriageResult } from '../triage/triage.ts';
 import { closeBox, deriveKey, lookupHash } from '../vault/box.ts';
 import { pad } from '../vault/padding.ts';
 import { confirmationWord, makeReceipt } from './receipt.ts';
+import { makeRoom } from './overload.ts';
 import { policeRecord, staffRecord } from './record.ts';
 import { triageInput } from './triage-input.ts';
 
@@ -20,13 +21,32 @@ export type Conflict = 'conflict';
 
 type Needs = Pick<
   Services,
-  'db' | 'commit' | 'sealer' | 'serverSecret' | 'intakeKey' | 'offices' | 'languages' | 'forwarder' | 'now'
+  | 'db'
+  | 'commit'
+  | 'sealer'
+  | 'serverSecret'
+  | 'intakeKey'
+  | 'offices'
+  | 'languages'
+  | 'forwarder'
+  | 'now'
+  | 'db'
+  | 'commit'
+  | 'sealer'
+  | 'serverSecret'
+  | 'intakeKey'
+  | 'humanCheck'
+  | 'languages'
+  | 'offices'
+  | 'forwarder'
+  | 'now'
 >;
 
 /**
  * The way of a report from the door to the disk: triage → seal → store. Nothing is written before it is sealed, and
  * the receipt is given only after report, outbox and audit are committed together.
- * @throws TooLong when it does not fit the largest sealed size; a storage error when nothing can be stored now.
+ * @throws TooLong when it does not fit the largest sealed size; a storage error when nothing can be stored now;
+ * Overloaded when too much waits and it is neither proven nor P1.
  */
 export async function receive(needs: Needs, report: Report, lane: Lane): Promise<Received | Conflict> {
   const { db, now, serverSecret } = needs;
@@ -40,15 +60,18 @@ export async function receive(needs: Needs, report: Report, lane: Lane): Promise
   const earlier = claim && (await reportByIdempotency(db, claim.hash));
   if (earlier) return sameBody(earlier.body_mac, claim.mac) ? received : 'conflict';
 
+  makeRoom(needs, lane, result.urgency);
+
   const id = makeReportId();
   const conversationKey = randomBytes(32);
   const confirmation = confirmationWord(code, needs.languages.of(report.fields.lang).receiptWords);
   const parts = { id, now: receivedAt, lane, confirmation, report, triage: result };
   const office = needs.offices.default;
-  const [forStaff, forPolice] = await needs.sealer.seal([
+  const copies = [
     { content: pad(staffRecord(parts, conversationKey)), recipients: [needs.intakeKey.recipient] },
     { content: pad(policeRecord(parts)), recipients: [office.recipient] },
-  ]);
+  ];
+  const [forStaff, forPolice] = await needs.sealer.seal(copies, rankOf(result.urgency, lane));
   if (!forStaff || !forPolice) throw new Error('the sealer gave too few seals');
 
   const row = {
@@ -106,6 +129,9 @@ function mustWait(report: Report, { urgency, subject }: TriageResult, lane: Lane
   if (urgency === 'P1') return false;
   return lane === 'unproven' || urgency === 'P4' || subject === 'not_a_report';
 }
+
+/** Before the sealer as in every queue: urgency, then proven before unproven. */
+const rankOf = (urgency: Urgency, lane: Lane): number => 2 * urgencies.indexOf(urgency) + (lane === 'proven' ? 0 : 1);
 
 /** 20 letters and digits (100 bits): says nothing about order or time. */
 function makeReportId(): string {

@@ -47,6 +47,9 @@ export type StatusView = {
   done?: string;
 };
 
+/** The page of hCaptcha: nothing of the person, only where they go back to. */
+export type CaptchaView = { sitekey: string; from: string; failed: boolean };
+
 export type ErrorView = { status: number; title: string; text: string };
 
 export type SignInView = {
@@ -99,6 +102,7 @@ export type Drawable = {
   receipt: ReceiptView;
   lookup: LookupView;
   status: StatusView;
+  captcha: CaptchaView;
   error: ErrorView;
   signIn: SignInView;
   queue: QueueView;

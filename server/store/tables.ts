@@ -13,6 +13,8 @@ export type Tables = {
   delivery_body: { delivery_id: string; sealed: Uint8Array };
   message: { id: string; report_id: string; sender: 'reporter' | 'staff'; sealed: Uint8Array; at: number };
   draft: { id_hash: Uint8Array; sealed: Uint8Array; expires_at: number };
+  /** Tokens and proofs of work that were used, visits that have passed hCaptcha: keyed hashes only. */
+  spent: { hash: Uint8Array; used_for: Uint8Array | null; expires_at: number };
   audit: AuditTable;
   intake_key: IntakeKeyTable;
   person: { id: string; login: string; name: string; created_at: number };

@@ -1,11 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
+import { ranked, SealQueue } from './seal-queue.ts';
 import type { SealJob } from './seal-worker.ts';
 
 /** Seals in worker threads: 3–5 ms a seal would otherwise stop every other request. */
 export type Sealer = {
-  /** One age file for each job, in order. The contents are handed over and wiped. */
-  seal(jobs: SealJob): Promise<Uint8Array[]>;
+  /** One age file for each job, in order. The contents are handed over and wiped. A lower rank goes first. */
+  seal(jobs: SealJob, rank?: number): Promise<Uint8Array[]>;
+  /** How many wait for a free thread. */
+  waiting(): number;
   close(): Promise<void>;
 };
 
@@ -15,9 +18,11 @@ export function openSealer(): Sealer {
     filename: new URL('./seal-worker.ts', import.meta.url).href,
     minThreads: threads,
     maxThreads: threads,
+    taskQueue: new SealQueue(),
   });
   return {
-    seal: (jobs) => pool.run(jobs, { transferList: jobs.map((job) => job.content.buffer) }),
+    seal: (jobs, rank = 0) => pool.run(ranked(jobs, rank), { transferList: jobs.map((job) => job.content.buffer) }),
+    waiting: () => pool.queueSize,
     close: () => pool.destroy(),
   };
 }

@@ -1,10 +1,19 @@
+import { flood } from './flood.ts';
 import { killed } from './kill.ts';
 import { sitePages } from './site.ts';
 import { staticPages } from './static.ts';
 import { submissions } from './submission.ts';
+import { triageBench } from './triage.ts';
 
 /** `npm run bench` runs all; `npm run bench -- static kill` runs what is named. */
-const benches = { static: staticPages, site: sitePages, submission: submissions, kill: killed };
+const benches = {
+  static: staticPages,
+  site: sitePages,
+  submission: submissions,
+  kill: killed,
+  flood,
+  triage: triageBench,
+};
 
 const named = process.argv.slice(2);
 for (const [name, bench] of Object.entries(benches)) {
