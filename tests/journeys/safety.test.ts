@@ -57,9 +57,7 @@ test('a tip can be told with the keyboard alone', async () => {
   await close();
 });
 
-const pages = [
-  ...['/', '/bao-tin/', '/ghi-chu/', '/tin-da-gui/', '/quyen-rieng-tu/', '/khong-co/', '/truc-ban/vao/', '/en/notes/'],
-];
+const pages = ['/', '/bao-tin/', '/ghi-chu/', '/tin-da-gui/', '/quyen-rieng-tu/', '/khong-co/', '/truc-ban/vao/', '/en/notes/'];
 
 describe.each([{ dark: false }, { dark: true }])('axe finds nothing at 320 px (dark: $dark)', ({ dark }) => {
   test('on pages that stand alone', async () => {
