@@ -15,8 +15,8 @@ export type Content = {
 
 const wordsFile = /^content\/words\/([a-z]{2})\/[^/]+\.yaml$/;
 
-/** Lists the software reads letter by letter, and words that people type; they are no texts of ours. */
-const noTexts = /\/receipt-code\.yaml$|^content\/check\.yaml$|^content\/search\/synonyms\.yaml$/;
+/** What the software reads and nobody else: codes, rules, the words people type into the search. */
+const noTexts = /\/receipt-code\.yaml$|^content\/(?:check\.yaml$|search\/|triage\/)/;
 
 /** @param first the site's first language: content/site.yaml names it */
 export function readContent(files: readonly TextFile[], first: string): Content {

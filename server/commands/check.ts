@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { z, ZodError } from 'zod';
 import { check } from '../check/check.ts';
 import { readContent } from '../check/content.ts';
 import { report } from '../check/report.ts';
-import { readSettings } from '../check/settings.ts';
+import { readSettings, type Settings } from '../check/settings.ts';
 import { readTextFiles } from '../check/text-file.ts';
 import { root } from '../config.ts';
 import { readWords, speaker } from '../report/words.ts';
@@ -22,7 +23,7 @@ const { firstLanguage } = readSite(contentDir);
 const files = readTextFiles(root, ['content'], /\.(md|yaml)$/).filter(({ path }) => path !== 'content/README.md');
 const code = readTextFiles(root, ['src', 'server'], /\.(ts|astro|svg)$/);
 const content = readContent(files, firstLanguage);
-const settings = readSettings(content.data.get('content/check.yaml')?.data);
+const settings = settingsOrStop();
 
 const findings = check(content, settings, files, code, Date.now());
 // Its own words alone: the list must come even when another file of words is broken.
@@ -30,3 +31,13 @@ const language = content.languages.find((code) => code === asked) ?? firstLangua
 const words = readFileSync(path.join(contentDir, 'words', language, 'check.yaml'), 'utf8');
 console.log(report(findings, speaker(readWords(language, [words])), strict));
 process.exitCode = findings.some(({ level }) => strict || level === 'error') ? 1 : 0;
+
+/** Without its own data the check cannot look at anything. */
+function settingsOrStop(): Settings {
+  try {
+    return readSettings(content.data.get('content/check.yaml')?.data);
+  } catch (error) {
+    console.error(`content/check.yaml: ${error instanceof ZodError ? z.prettifyError(error) : String(error)}`);
+    process.exit(1);
+  }
+}

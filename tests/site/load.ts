@@ -36,7 +36,8 @@ export function loadOf({ html, bytes }: BuiltPage): Load {
     styles: sum([...styles, ...fonts]),
     scripts: sum(scripts),
     pictures: sum(pictures),
-    requests: 1 + new Set([...styles, ...scripts, ...fonts, ...of('manifest')]).size,
+    // A manifest is asked for when the page is already shown, and only by browsers that can install it.
+    requests: 1 + new Set([...styles, ...scripts, ...fonts]).size,
     strangers,
   };
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { check } from '../../server/check/check.ts';
@@ -18,6 +19,12 @@ const told = (kind: string): string[] =>
   findings
     .filter((one) => one.kind === kind && one.level === 'error')
     .map(({ file, line, says, values }) => `${file}:${line} ${says} ${JSON.stringify(values)}`);
+
+test('npm run check says so, and ends well', () => {
+  const { status, stdout } = spawnSync(process.execPath, ['server/commands/check.ts'], { encoding: 'utf8' });
+  expect(stdout).toMatch(/Không có gì phải sửa\.|0 lỗi, \d+ điều nên xem\./);
+  expect(status).toBe(0);
+});
 
 test('facts without a source: 0', () => {
   expect(told('fact')).toEqual([]);

@@ -84,5 +84,5 @@ function asPattern(key: string): RegExp[] {
   const parts = key.split(/\$\{[^}]*\}/);
   if (!parts.some((part) => /\.\w|\w\./.test(part))) return [];
   const escaped = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
-  return [new RegExp(`^${escaped.join(String.raw`[\w.-]+`)}$`)];
+  return [new RegExp(`^${escaped.join('.+')}$`)];
 }
