@@ -5,6 +5,7 @@ import { folderChannel } from './forward/channels/folder.ts';
 import { smtpChannel } from './forward/channels/smtp.ts';
 import { startForwarder, type Forwarder } from './forward/forwarder.ts';
 import { readOffices, type Office, type Offices } from './forward/offices.ts';
+import { openAttachments, type Attachments } from './intake/attachments/attachments.ts';
 import { readLanguages, type Languages } from './languages.ts';
 import { log } from './log.ts';
 import { readSite, type Site } from './site.ts';
@@ -27,6 +28,7 @@ export type Services = {
   sealer: Sealer;
   intakeKey: IntakeKey;
   forwarder: Forwarder;
+  attachments: Attachments;
   /** Epoch milliseconds. */
   now: () => number;
   log: typeof log;
@@ -48,13 +50,17 @@ async function openServices(): Promise<Services> {
   const channels = openChannels(config);
   const forwarder = startForwarder({ db, offices, channelOf: channels.of, now, log });
   const commit = commitTogether(db);
+  const recipients = [...new Set([intakeKey.recipient, offices.default.recipient])];
+  const attachments = await openAttachments({ db, commit, now, log }, config.dataDir, recipients);
   const close = async (): Promise<void> => {
     await forwarder.stop();
+    await attachments.close();
     channels.close();
     await sealer.close();
     await db.destroy();
   };
-  return { config, site, languages, offices, db, commit, serverSecret, sealer, intakeKey, forwarder, now, log, close };
+  const stores = { db, commit, serverSecret, sealer, intakeKey, attachments };
+  return { config, site, languages, offices, ...stores, forwarder, now, log, close };
 }
 
 /** Without SMTP_URL mail becomes files in DATA_DIR/police-queue, for the trial office to fetch. */

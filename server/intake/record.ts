@@ -1,4 +1,5 @@
 import type { Lane } from '../report/codes.ts';
+import type { ReceivedFile } from '../report/files.ts';
 import type { Report, ReportFields } from '../report/schema.ts';
 import type { TriageResult } from '../triage/triage.ts';
 import { toMinute } from '../store/reports.ts';
@@ -15,9 +16,18 @@ export type PoliceRecord = {
   lane: Lane;
   fields: Record<string, unknown>;
   asTyped: Record<string, string>;
+  /** What the files are called and are; they lie sealed beside the database. */
+  attachments: Pick<ReceivedFile, 'id' | 'label' | 'type'>[];
 };
 
-type Parts = { id: string; now: number; lane: Lane; report: Report; triage: TriageResult };
+type Parts = {
+  id: string;
+  now: number;
+  lane: Lane;
+  report: Report;
+  files: readonly ReceivedFile[];
+  triage: TriageResult;
+};
 
 export function policeRecord(parts: Parts): PoliceRecord {
   const record = wholeRecord(parts);
@@ -32,11 +42,12 @@ export function staffRecord(parts: Parts, conversationKey: Uint8Array): StaffRec
   };
 }
 
-function wholeRecord({ id, now, lane, report, triage }: Parts): PoliceRecord {
+function wholeRecord({ id, now, lane, report, files, triage }: Parts): PoliceRecord {
   // The idempotency key gives the receipt code back, so it is nobody's but the sender's.
   const { key: _, ...fields } = report.fields;
   const receivedAt = new Date(toMinute(now)).toISOString();
-  return { version: 1, id, receivedAt, urgency: triage.urgency, lane, fields, asTyped: report.asTyped };
+  const attachments = files.map(({ id, label, type }) => ({ id, label, type }));
+  return { version: 1, id, receivedAt, urgency: triage.urgency, lane, fields, asTyped: report.asTyped, attachments };
 }
 
 function withoutUnsharedContact(given: ReportFields, fields: Record<string, unknown>): Record<string, unknown> {
