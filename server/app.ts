@@ -4,6 +4,7 @@ import { Hono, type Context, type Next } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { draw } from './draw.ts';
 import { postMessage, postOpen } from './follow-up/api.ts';
+import { postFiles } from './follow-up/files.ts';
 import { postSent, showSent } from './follow-up/pages.ts';
 import { securityHeaders } from './headers.ts';
 import { acceptedLanguage, errorsIn, postReport } from './intake/api.ts';
@@ -52,7 +53,9 @@ app.all('/api/challenge', only('GET'));
 app.post('/api/reports', async (c) => postReport(c, await open()));
 app.post('/api/receipts/open', whenThereIsRoom, async (c) => postOpen(c, await open()));
 app.post('/api/receipts/messages', async (c) => postMessage(c, await open()));
-for (const path of ['/api/reports', '/api/receipts/open', '/api/receipts/messages']) app.all(path, only('POST'));
+app.post('/api/receipts/files', async (c) => postFiles(c, await open()));
+for (const path of ['reports', 'receipts/open', 'receipts/messages', 'receipts/files'])
+  app.all(`/api/${path}`, only('POST'));
 
 for (const language of languages.all) {
   const { path } = language;

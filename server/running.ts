@@ -9,6 +9,7 @@ import { startForwarder, type Forwarder } from './forward/forwarder.ts';
 import { readOffices, type Office, type Offices } from './forward/offices.ts';
 import { openHumanCheck, type HumanCheck } from './intake/human-check/human-check.ts';
 import { readLimits } from './intake/human-check/limits.ts';
+import { openAttachments, type Attachments } from './intake/attachments/attachments.ts';
 import { readLanguages, type Languages } from './languages.ts';
 import { log } from './log.ts';
 import { readPlaces, type Places } from './report/places.ts';
@@ -36,6 +37,7 @@ export type Services = {
   intakeKey: IntakeKey;
   humanCheck: HumanCheck;
   forwarder: Forwarder;
+  attachments: Attachments;
   /** Epoch milliseconds. */
   now: () => number;
   log: typeof log;
@@ -60,14 +62,17 @@ async function openServices(): Promise<Services> {
   const channels = openChannels(config);
   const forwarder = startForwarder({ db, offices, channelOf: channels.of, now, log });
   const commit = commitTogether(db);
+  const recipients = [...new Set([intakeKey.recipient, offices.default.recipient])];
+  const attachments = await openAttachments({ db, commit, now, log }, config.dataDir, recipients);
   const close = async (): Promise<void> => {
     await forwarder.stop();
+    await attachments.close();
     channels.close();
     await sealer.close();
     await db.destroy();
   };
   const parts = { config, site, languages, offices, places, search, db, commit, serverSecret, sealer, intakeKey };
-  return { ...parts, humanCheck, forwarder, now, log, close };
+  return { ...parts, attachments, humanCheck, forwarder, now, log, close };
 }
 
 /** Without SMTP_URL mail becomes files in DATA_DIR/police-queue, for the trial office to fetch. */

@@ -1,11 +1,14 @@
 import type { Context } from 'hono';
+import type { LeftOut, ReceivedFile } from '../report/files.ts';
+import type { Services } from '../running.ts';
+import { readMultipart, type Room } from './attachments/multipart.ts';
 
-/** Without files a report is text, and 256 KiB of text is a book. */
+/** A report is text, besides its files, and 256 KiB of text is a book. */
 const mostBytes = 256 * 1024;
 
 export type Body =
   | { is: 'json'; value: unknown }
-  | { is: 'form'; entries: Map<string, string[]>; hasFiles: boolean }
+  | { is: 'form'; entries: Map<string, string[]>; files: ReceivedFile[]; leftOut: LeftOut[] }
   | {
       is: 'refused';
       status: 400 | 413 | 415;
@@ -13,14 +16,19 @@ export type Body =
       entries: Map<string, string[]>;
     };
 
-/** Reads a request's body as what its content type says: JSON, or a form in either of its encodings. */
-export async function readBody(c: Context): Promise<Body> {
-  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+/**
+ * Reads a request's body as what its content type says: JSON, or a form in either of its encodings. Files of a form
+ * lie sealed on disk then, and loose: `attachFiles` gives them to a report, `services.attachments.discard` removes them.
+ * @param services without it, files are read away.
+ */
+export async function readBody(c: Context, services?: Pick<Services, 'attachments'>, room?: Room): Promise<Body> {
+  const whole = c.req.header('content-type') ?? '';
+  const type = whole.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (type === 'multipart/form-data') return readForm(c, whole, services, room);
   const bytes = await readAtMost(c.req.raw, mostBytes);
   if (bytes === undefined) return refused(413, 'tooLarge');
   if (type === 'application/json') return parseJson(bytes);
   if (type === 'application/x-www-form-urlencoded') return parseUrlencoded(bytes);
-  if (type === 'multipart/form-data') return parseMultipart(bytes, c.req.header('content-type') ?? '');
   return refused(415, 'mediaType');
 }
 
@@ -57,24 +65,26 @@ function parseUrlencoded(bytes: Buffer): Body {
   const text = decode(bytes);
   const entries = entriesOf(new URLSearchParams(text ?? bytes.toString('utf8')));
   return text !== undefined && escapesAreUtf8(text)
-    ? { is: 'form', entries, hasFiles: false }
+    ? { is: 'form', entries, files: [], leftOut: [] }
     : refused(400, 'utf8', entries);
 }
 
-async function parseMultipart(bytes: Buffer, contentType: string): Promise<Body> {
-  if (decode(bytes) === undefined) return refused(400, 'utf8');
-  try {
-    const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': contentType } }).formData();
-    const texts: [string, string][] = [];
-    let hasFiles = false;
-    for (const [name, value] of form) {
-      if (typeof value === 'string') texts.push([name, value]);
-      else hasFiles ||= value.size > 0;
-    }
-    return { is: 'form', entries: entriesOf(texts), hasFiles };
-  } catch {
-    return refused(400, 'json');
-  }
+async function readForm(
+  c: Context,
+  type: string,
+  services: Pick<Services, 'attachments'> | undefined,
+  room: Room | undefined,
+): Promise<Body> {
+  const { problem, entries, files, leftOut } = await readMultipart(
+    c.req.raw.body,
+    type,
+    mostBytes,
+    services?.attachments,
+    room,
+  );
+  if (problem === 'tooLarge') return refused(413, 'tooLarge', entries);
+  if (problem !== undefined) return refused(400, problem === 'utf8' ? 'utf8' : 'json', entries);
+  return { is: 'form', entries, files, leftOut };
 }
 
 function entriesOf(pairs: Iterable<[string, string]>): Map<string, string[]> {

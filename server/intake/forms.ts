@@ -3,6 +3,7 @@ import { draw } from '../draw.ts';
 import type { Language } from '../languages.ts';
 import type { Kind, Lane } from '../report/codes.ts';
 import { questionPages } from '../report/questions.ts';
+import type { ReceivedFile } from '../report/files.ts';
 import { readForm, type ReadReport, type Report } from '../report/schema.ts';
 import type { FormView } from '../report/views.ts';
 import type { Services } from '../running.ts';
@@ -39,7 +40,7 @@ export async function showPage(c: Context, services: Services, door: Door, numbe
 
 /** `POST`: takes in a page's answers and leads on. A form without a `step` is a whole report of its own. */
 export async function postPage(c: Context, services: Services, door: Door, number: number): Promise<Response> {
-  const body = await readBody(c);
+  const body = await readBody(c, services);
   const { forms, receipt } = await readVisit(c, services);
   const before = forms[door.kind] ?? noAnswers();
   const entries: Entries = body.is === 'json' ? new Map() : body.entries;
@@ -56,7 +57,8 @@ export async function postPage(c: Context, services: Services, door: Door, numbe
     return c.redirect(door.language.path('receipt'), 303);
   }
   const sends = page === undefined || pages.length === 1 || !entries.has('step');
-  if (sends) return send(c, services, door, answers, entries, again);
+  const files = body.is === 'form' ? body.files : [];
+  if (sends) return send(c, services, door, answers, entries, files, again);
 
   const problems = number === 0 ? problemsOf(door, readForm(door.kind, entriesOf(answers, services.places))) : {};
   if (Object.keys(problems).length > 0) return again(problems, 422);
@@ -83,17 +85,18 @@ async function send(
   door: Door,
   answers: Answers,
   entries: Entries,
+  files: readonly ReceivedFile[],
   again: (errors: Record<string, string>, status: Refusal) => Promise<Response>,
 ): Promise<Response> {
   const whole = new Map([...entries, ...entriesOf(answers, services.places)]);
-  const read = readForm(door.kind, whole);
+  const read = readForm(door.kind, whole, files.length > 0);
   if (!read.ok) {
     const first = showAgain(c, services, door, 0, { ...answers, errors: problemsOf(door, read) }, 422);
     return first;
   }
   const report = { ...read.report, fields: { ...read.report.fields, lang: door.language.code } };
   try {
-    const received = await receiveFromPerson(services, report, await chooseLane(c, services, entries, report));
+    const received = await receiveFromPerson(services, report, await chooseLane(c, services, entries, report), files);
     return await showReceipt(c, services, door.language, received, answers.key);
   } catch (error) {
     if (error instanceof TooLong) return again({ story: door.language.say('errors.tooLong', { field: 'story' }) }, 422);
@@ -112,11 +115,16 @@ async function chooseLane(c: Context, services: Services, entries: Entries, repo
 }
 
 /** Somebody who went back, changed their words and sent again means a second report: it gets a code of its own. */
-async function receiveFromPerson(services: Services, report: Report, lane: Lane): Promise<Received> {
-  const received = await receive(services, report, lane);
+async function receiveFromPerson(
+  services: Services,
+  report: Report,
+  lane: Lane,
+  files: readonly ReceivedFile[],
+): Promise<Received> {
+  const received = await receive(services, report, lane, files);
   if (received !== 'conflict') return received;
   const { key: _, ...fields } = report.fields;
-  const second = await receive(services, { ...report, fields }, lane);
+  const second = await receive(services, { ...report, fields }, lane, files);
   if (second === 'conflict') throw new Error('a report without a key cannot conflict');
   return second;
 }

@@ -1,7 +1,9 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { urgencies, type DeliveryState, type Lane, type Urgency } from '../report/codes.ts';
+import type { ReceivedFile } from '../report/files.ts';
 import type { Report } from '../report/schema.ts';
 import type { Services } from '../running.ts';
+import { attachFiles } from '../store/attachments.ts';
 import { writeAudit } from '../store/audit.ts';
 import { isAlreadyThere } from '../store/database.ts';
 import { insertDelivery } from '../store/deliveries.ts';
@@ -12,6 +14,8 @@ import { pad } from '../vault/padding.ts';
 import { confirmationWord, makeReceipt } from './receipt.ts';
 import { makeRoom } from './overload.ts';
 import { policeRecord, staffRecord } from './record.ts';
+import { addMissingFiles } from './attachments/add-files.ts';
+import { readByAPerson } from './attachments/no-text.ts';
 import { triageInput } from './triage-input.ts';
 
 export type Received = { code: Buffer; advice: TriageResult['advice']; receivedAt: number; held: boolean };
@@ -48,24 +52,35 @@ type Needs = Pick<
  * @throws TooLong when it does not fit the largest sealed size; a storage error when nothing can be stored now;
  * Overloaded when too much waits and it is neither proven nor P1.
  */
-export async function receive(needs: Needs, report: Report, lane: Lane): Promise<Received | Conflict> {
+export async function receive(
+  needs: Needs,
+  report: Report,
+  lane: Lane,
+  files: readonly ReceivedFile[] = [],
+): Promise<Received | Conflict> {
   const { db, now, serverSecret } = needs;
   const receivedAt = now();
-  const result = triage(triageInput(report.fields), new Date(receivedAt));
+  const input = triageInput(report.fields);
+  const result = readByAPerson(triage(input, new Date(receivedAt)), input, files);
   const code = makeReceipt(serverSecret, report.fields.key);
   const held = mustWait(report, result, lane);
   const received = { code, advice: result.advice, receivedAt: toMinute(receivedAt), held };
 
   const claim = idempotencyClaim(serverSecret, report);
   const earlier = claim && (await reportByIdempotency(db, claim.hash));
-  if (earlier) return sameBody(earlier.body_mac, claim.mac) ? received : 'conflict';
+  const again = async (first: { id: string; body_mac: Uint8Array | null }): Promise<Received | Conflict> => {
+    if (!claim || !sameBody(first.body_mac, claim.mac)) return 'conflict';
+    await addMissingFiles(needs, first.id, files);
+    return received;
+  };
+  if (earlier) return again(earlier);
 
   makeRoom(needs, lane, result.urgency);
 
   const id = makeReportId();
   const conversationKey = randomBytes(32);
   const confirmation = confirmationWord(code, needs.languages.of(report.fields.lang).receiptWords);
-  const parts = { id, now: receivedAt, lane, confirmation, report, triage: result };
+  const parts = { id, now: receivedAt, lane, confirmation, report, files, triage: result };
   const office = needs.offices.default;
   const copies = [
     { content: pad(staffRecord(parts, conversationKey)), recipients: [needs.intakeKey.recipient] },
@@ -105,6 +120,11 @@ export async function receive(needs: Needs, report: Report, lane: Lane): Promise
   try {
     await needs.commit(async (trx) => {
       await insertReport(trx, row, forStaff);
+      await attachFiles(
+        trx,
+        id,
+        files.map((file) => file.id),
+      );
       await insertDelivery(trx, delivery, forPolice);
       const detail = { urgency: row.urgency, lane, delivery: delivery.state };
       await writeAudit(trx, { actor: 'door', act: 'received', subject: id, detail }, receivedAt);
@@ -114,7 +134,7 @@ export async function receive(needs: Needs, report: Report, lane: Lane): Promise
     if (!claim || !isAlreadyThere(error)) throw error;
     const winner = await reportByIdempotency(db, claim.hash);
     if (!winner) throw error;
-    return sameBody(winner.body_mac, claim.mac) ? received : 'conflict';
+    return again(winner);
   }
   if (!held) needs.forwarder.wake();
   return received;

@@ -1,4 +1,5 @@
 import type { Lane } from '../report/codes.ts';
+import type { ReceivedFile } from '../report/files.ts';
 import type { Report, ReportFields } from '../report/schema.ts';
 import type { TriageResult } from '../triage/triage.ts';
 import { toMinute } from '../store/reports.ts';
@@ -17,9 +18,19 @@ export type PoliceRecord = {
   confirmation: string;
   fields: Record<string, unknown>;
   asTyped: Record<string, string>;
+  /** What the files are called and are; they lie sealed beside the database. */
+  attachments: Pick<ReceivedFile, 'id' | 'label' | 'type'>[];
 };
 
-type Parts = { id: string; now: number; lane: Lane; confirmation: string; report: Report; triage: TriageResult };
+type Parts = {
+  id: string;
+  now: number;
+  lane: Lane;
+  confirmation: string;
+  report: Report;
+  files: readonly ReceivedFile[];
+  triage: TriageResult;
+};
 
 export function policeRecord(parts: Parts): PoliceRecord {
   const record = wholeRecord(parts);
@@ -34,11 +45,13 @@ export function staffRecord(parts: Parts, conversationKey: Uint8Array): StaffRec
   };
 }
 
-function wholeRecord({ id, now, lane, confirmation, report, triage }: Parts): PoliceRecord {
+function wholeRecord({ id, now, lane, confirmation, report, files, triage }: Parts): PoliceRecord {
   // The idempotency key gives the receipt code back, so it is nobody's but the sender's.
   const { key: _, ...fields } = report.fields;
   const receivedAt = new Date(toMinute(now)).toISOString();
-  return { version: 1, id, receivedAt, urgency: triage.urgency, lane, confirmation, fields, asTyped: report.asTyped };
+  const attachments = files.map(({ id, label, type }) => ({ id, label, type }));
+  const { urgency } = triage;
+  return { version: 1, id, receivedAt, urgency, lane, confirmation, fields, asTyped: report.asTyped, attachments };
 }
 
 function withoutUnsharedContact(given: ReportFields, fields: Record<string, unknown>): Record<string, unknown> {

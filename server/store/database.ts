@@ -4,6 +4,7 @@ import { Migrator } from 'kysely/migration';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import * as first from './migrations/001-first.ts';
+import * as attachments from './migrations/002-attachments.ts';
 import * as spent from './migrations/003-spent.ts';
 import { rememberPrepared } from './prepared.ts';
 import type { Tables } from './tables.ts';
@@ -12,7 +13,7 @@ export type Db = Kysely<Tables>;
 /** What a function needs that may run alone or inside somebody's transaction. */
 export type DbOrTrx = Db | Transaction<Tables>;
 
-const migrations = { '001-first': first, '003-spent': spent };
+const migrations = { '001-first': first, '002-attachments': attachments, '003-spent': spent };
 
 /**
  * Opens (and brings up to date) the database in `dataDir`.

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { DeliveryState, Kind, Lane, ReviewState, Urgency } from '../report/codes.ts';
+import type { AttachmentState, FileKind } from '../report/files.ts';
 
 /**
  * Times are epoch milliseconds, truth is 0 or 1, lists are JSON text: what both SQLite and PostgreSQL keep alike.
@@ -11,6 +12,7 @@ export type Tables = {
   report_event: { seq: Generated<number>; report_id: string; what: string; office_id: string | null; at: number };
   delivery: DeliveryTable;
   delivery_body: { delivery_id: string; sealed: Uint8Array };
+  attachment: AttachmentTable;
   message: { id: string; report_id: string; sender: 'reporter' | 'staff'; sealed: Uint8Array; at: number };
   draft: { id_hash: Uint8Array; sealed: Uint8Array; expires_at: number };
   /** Tokens and proofs of work that were used, visits that have passed hCaptcha: keyed hashes only. */
@@ -56,6 +58,19 @@ type DeliveryTable = {
   sent_at: number | null;
   /** The class of the last failure ("ECONNREFUSED", "550"), never a text. */
   last_error: string | null;
+};
+
+type AttachmentTable = {
+  id: string;
+  /** `null` until its report is sent. */
+  report_id: string | null;
+  kind: FileKind;
+  size_kib: number;
+  state: AttachmentState;
+  /** The sealed copy without what a camera writes into a picture; `null` where there is none (yet). */
+  clean_id: string | null;
+  /** To the minute. */
+  created_at: number;
 };
 
 type AuditTable = {

@@ -21,3 +21,13 @@ export async function unseal(identity: string, file: Uint8Array): Promise<Uint8A
   decrypter.addIdentity(identity);
   return decrypter.decrypt(file);
 }
+
+/** Opens an age file piece by piece. @throws when no identity fits; the stream fails where the file was changed. */
+export async function unsealStream(
+  identity: string,
+  file: ReadableStream<Uint8Array>,
+): Promise<ReadableStream<Uint8Array>> {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  return decrypter.decrypt(file);
+}

@@ -21,7 +21,7 @@ document.addEventListener('submit', (event) => {
 
 function send(form: HTMLFormElement, body: FormData, pause: number): void {
   const request = new XMLHttpRequest();
-  const texts = [...body].every(([, value]) => typeof value === 'string');
+  const texts = [...body].every(([, value]) => typeof value === 'string' || value.size === 0);
   request.open('POST', form.action);
   request.upload.addEventListener('progress', ({ loaded, total }) => {
     if (!texts) say(`${form.dataset['sending'] ?? ''} ${Math.round((100 * loaded) / total)} %`);

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import type { ReceivedFile } from '../../report/files.ts';
+import type { Services } from '../../running.ts';
+import { attachFiles, countAttachments } from '../../store/attachments.ts';
+import { writeAudit } from '../../store/audit.ts';
+import { insertMessage } from '../../store/messages.ts';
+import { toMinute } from '../../store/reports.ts';
+import { sealTo } from '../../vault/age.ts';
+import { pad } from '../../vault/padding.ts';
+
+type Needs = Pick<Services, 'db' | 'intakeKey' | 'now'>;
+
+/** Gives more files to a report; their names go sealed to the staff, as a message does. */
+export async function addFiles(
+  { db, intakeKey, now }: Pick<Services, 'db' | 'intakeKey' | 'now'>,
+  reportId: string,
+  received: readonly ReceivedFile[],
+): Promise<void> {
+  const files = received.map(({ id, label, type }) => ({ id, label, type }));
+  const text = files.map(({ label }) => label).join('\n');
+  const sealed = await sealTo([intakeKey.recipient], pad({ text, files }));
+  const at = now();
+  await db.transaction().execute(async (trx) => {
+    const ids = files.map(({ id }) => id);
+    await attachFiles(trx, reportId, ids);
+    await insertMessage(trx, { id: randomUUID(), report_id: reportId, sender: 'reporter', sealed, at: toMinute(at) });
+    const detail = { count: ids.length };
+    await writeAudit(trx, { actor: 'door', act: 'files added', subject: reportId, detail }, at);
+  });
+}
+
+/** The same report came again, perhaps with more files than its first try: those behind what it has are new. */
+export async function addMissingFiles(needs: Needs, reportId: string, files: readonly ReceivedFile[]): Promise<void> {
+  if (files.length === 0) return;
+  const missing = files.slice(await countAttachments(needs.db, reportId));
+  if (missing.length > 0) await addFiles(needs, reportId, missing);
+}

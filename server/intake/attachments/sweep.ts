@@ -1,0 +1,28 @@
+import { readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { dropLoose, knownFiles, looseLife, markUncleaned } from '../../store/attachments.ts';
+import type { Needs } from './needs.ts';
+import { sealedPath } from './sealed-file.ts';
+
+/** After a start: whatever was half written, or finished and then not committed, belongs to nobody. */
+export async function sweepLeftovers({ db, folder }: Needs): Promise<void> {
+  await markUncleaned(db);
+  const known = await knownFiles(db);
+  for (const name of await readdir(folder)) {
+    if (!(name.endsWith('.age') && known.has(name.slice(0, -'.age'.length)))) await rm(path.join(folder, name));
+  }
+}
+
+/** Files whose report was not sent within the hour. */
+export async function sweepLoose(needs: Needs): Promise<void> {
+  await remove(needs, await dropLoose(needs.db, { before: needs.now() - looseLife }));
+}
+
+/** Files whose report was refused, or that came twice. */
+export async function discard(needs: Needs, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await remove(needs, await dropLoose(needs.db, { ids }));
+}
+
+async function remove({ folder }: Needs, ids: readonly string[]): Promise<void> {
+  for (const id of ids) await rm(sealedPath(folder, id), { force: true });
+}
