@@ -1,29 +1,32 @@
 import { Agent, request } from 'node:http';
 import { openedMail, openMailbox } from '../mailbox.ts';
 import { json, newDataDir, openHouse, removeDataDir, until } from '../house.ts';
+import { sealingAlone } from './submission.ts';
 import { sendAsPerson, type Sent } from './person.ts';
 
 const bots = 10_000;
 const people = 100;
 const emergencies = 10;
-/** Ten minutes in a minute and a half. */
-const seconds = 90;
+/** Ten minutes, made shorter as far as the machine carries it: two in five of what it could seal doing nothing else. */
+const [shortest, longest] = [75, 600];
+const share = 0.4;
 /** As long as a fast writer takes for a page, and longer than the youngest token may be. */
 const writing = () => new Promise<void>((resolve) => setTimeout(resolve, 3_300));
 
 const agent = new Agent({ keepAlive: true, maxSockets: 512 });
 
 /**
- * 10,000 scripted reports, one in ten of them crying for help, and a hundred people among them. Every one of the
+ * 10,000 scripted reports, one in fifty of them crying for help, and a hundred people among them. Every one of the
  * people must be stored, get a receipt and be forwarded; emergencies within seconds.
  */
 export async function flood(): Promise<void> {
   const dataDir = newDataDir();
   const mailbox = await openMailbox();
+  const seconds = Math.min(longest, Math.max(shortest, bots / (share * (await sealingAlone(300)).rate)));
   const house = await openHouse(dataDir, { SMTP_URL: mailbox.url });
   const began = Date.now();
-  const at = async (share: number) => {
-    const due = began + share * seconds * 1000;
+  const at = async (part: number) => {
+    const due = began + part * seconds * 1000;
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - Date.now())));
   };
 
@@ -41,6 +44,7 @@ export async function flood(): Promise<void> {
         receipt: undefined,
         status: 0,
         sentAt: 0,
+        answeredAt: 0,
       }));
     }),
   );
@@ -51,7 +55,7 @@ export async function flood(): Promise<void> {
   const states = await until(async () => {
     const found = await Promise.all(receipts.map((receipt) => stateOf(house.url, receipt)));
     return !found.includes('received') && found;
-  }, 60_000).catch(() => []);
+  }, 120_000).catch(() => []);
   const arrived = await arrivals(dataDir, mailbox.mails);
   await house.stop();
   await mailbox.close();
@@ -64,18 +68,19 @@ export async function flood(): Promise<void> {
     });
   const [first, others] = [waits('P1'), waits('P2 P3')];
   const refused = sent.filter(({ receipt }) => receipt === undefined).length;
+  const answered = sent.flatMap(({ sentAt, answeredAt }) => (answeredAt ? answeredAt - sentAt : []));
   console.log(
-    `flood: ${bots} scripted reports (ten minutes' worth) in ${lasted.toFixed(0)} s with ${people} people among them; ` +
+    `flood: ${bots} scripted reports (ten minutes' worth, sent in ${seconds.toFixed(0)} s) in ${lasted.toFixed(0)} s with ${people} people among them; ` +
       `people: ${states.length} stored, ${receipts.length} receipted, ${states.filter((state) => state === 'sent').length} sent, ` +
       `${arrived.size} arrived at the office, refused: ${refused}\n` +
-      `people's time until forwarded, p95: P1 ${shown(first)} (${first.length}), P2/P3 ${shown(others)} (${others.length}); ` +
-      `the scripts were answered ${[...statuses].map(([status, count]) => `${status} ${count} times`).join(', ')}`,
+      `people's time until the receipt, p95: ${shown(answered)}; until forwarded, p95: P1 ${shown(first)} (${first.length}), P2/P3 ${shown(others)} (${others.length}); ` +
+      `the scripts were answered ${[...statuses].map(([status, count]) => `${status} ${count} times`).join(', ')}, ${mailbox.mails.length} mails in all`,
   );
   if (refused > 0 || arrived.size < people || p95(first) > 10_000) process.exitCode = 1;
 }
 
 function storyOfBot(number: number): string {
-  if (number % 10 === 0) return `Cứu với, có người bị nhốt và bị đánh, họ sắp giết người ${number}`;
+  if (number % 50 === 0) return `Cứu với, có người bị nhốt và bị đánh, họ sắp giết người ${number}`;
   if (number % 10 === 1) return `Người đàn ông bị giữ hộ chiếu, bắt làm thêm giờ không trả lương ${number}`;
   return `Mua hàng giá rẻ, xem ngay, khuyến mãi lớn trong hôm nay ${number}`;
 }

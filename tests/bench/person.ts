@@ -1,5 +1,5 @@
 /** Somebody with a browser without script: fills in one form after the other until a receipt is shown. */
-export type Sent = { receipt: string | undefined; status: number; sentAt: number };
+export type Sent = { receipt: string | undefined; status: number; sentAt: number; answeredAt: number };
 
 const mostSteps = 15;
 
@@ -15,12 +15,12 @@ export async function sendAsPerson(
   for (let step = 0; step < mostSteps; step++) {
     const receipt = /\d{4}( \d{4}){6}/.exec(page.text)?.[0];
     const form = receipt ? undefined : formIn(page.text);
-    if (!form || page.status >= 500) return { receipt, status: page.status, sentAt };
+    if (!form || page.status >= 500) return { receipt, status: page.status, sentAt, answeredAt: Date.now() };
     await writing();
     sentAt = Date.now();
     page = await visit(new URL(form.action || page.url, page.url), cookies, filled(form.html, answers));
   }
-  return { receipt: undefined, status: page.status, sentAt };
+  return { receipt: undefined, status: page.status, sentAt, answeredAt: Date.now() };
 }
 
 type Page = { url: URL; status: number; text: string };

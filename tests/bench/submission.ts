@@ -31,7 +31,7 @@ export async function submissions(): Promise<void> {
   );
 }
 
-async function sealingAlone(count: number): Promise<{ rate: number; cpu: number }> {
+export async function sealingAlone(count: number): Promise<{ rate: number; cpu: number }> {
   const sealer = openSealer();
   const recipients = [(await makeKeyPair()).recipient, (await makeKeyPair()).recipient];
   const sealBoth = () =>

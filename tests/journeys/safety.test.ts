@@ -81,7 +81,7 @@ describe.each([{ dark: false }, { dark: true }])('axe finds nothing at 320 px (d
   test.each(['/bao-tin/mua-ban-nguoi/', '/en/report/missing/'])(
     'on every step of %s, errors, receipt and status',
     async (door) => {
-      const { page, close } = await visitor(line.browser, line.house.url, { dark, width: 320, script: !dark });
+      const { page, close } = await visitor(line.browser, line.house.url, { dark, width: 320 });
       await page.goto(door);
       await press(page, next, door);
       await page.waitForSelector('.summary');
