@@ -40,6 +40,7 @@ function say(text: string | undefined): void {
 }
 
 if (button) button.hidden = false;
+document.querySelector('#without-script')?.remove();
 button?.addEventListener('click', load);
 
 export {};
