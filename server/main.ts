@@ -13,7 +13,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 /** The process: built files from memory, everything else through the Hono app that the build has bundled. */
 async function start(): Promise<void> {
   const running = await services();
-  const files = loadStaticFiles(path.join(root, 'dist', 'client'));
+  const files = loadStaticFiles(path.join(root, 'dist', 'client'), running.moment);
   const server = createServer(answerWith(files, await loadHandler(), running));
   await listen(server, running);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(server, running));
