@@ -3,11 +3,17 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { clockIn, type Moment } from './as-of.ts';
 import { readConfig, root, type Config } from './config.ts';
-import type { Channel } from './forward/channel.ts';
-import { folderChannel } from './forward/channels/folder.ts';
-import { smtpChannel } from './forward/channels/smtp.ts';
+import { openChannels } from './forward/channels/channels.ts';
+import type { Floods } from './forward/flood.ts';
 import { startForwarder, type Forwarder } from './forward/forwarder.ts';
-import { readOffices, type Office, type Offices } from './forward/offices.ts';
+import { bodiesFrom, openFloods } from './forward/forwarding.ts';
+import { openLineKey, type LineKey } from './forward/line-key.ts';
+import { watchLiveness, type Liveness } from './forward/office-test.ts';
+import { readOffices, type Offices } from './forward/offices.ts';
+import { Outbox } from './forward/outbox.ts';
+import type { Packer } from './forward/package/packer.ts';
+import { packerFor } from './forward/package/writer.ts';
+import { startWatch } from './forward/watch.ts';
 import { openHumanCheck, type HumanCheck } from './intake/human-check/human-check.ts';
 import { readLimits } from './intake/human-check/limits.ts';
 import { openAttachments, type Attachments } from './intake/attachments/attachments.ts';
@@ -37,7 +43,12 @@ export type Services = {
   sealer: Sealer;
   intakeKey: IntakeKey;
   humanCheck: HumanCheck;
+  lineKey: LineKey;
+  packer: Packer;
   forwarder: Forwarder;
+  outbox: Outbox;
+  floods: Floods;
+  liveness: Liveness;
   attachments: Attachments;
   /** Epoch milliseconds. */
   now: () => number;
@@ -62,14 +73,22 @@ async function openServices(): Promise<Services> {
   const offices = await readOffices(contentDir, config.dataDir, (id) => places.of(id) !== undefined);
   const search = openSearch(path.join(root, 'dist', 'client', 'search'));
   const sealer = openSealer();
-  const channels = openChannels(config);
-  const forwarder = startForwarder({ db, offices, channelOf: channels.of, now, log });
   const commit = commitTogether(db);
+  const lineKey = openLineKey(config.dataDir);
+  const packer = packerFor({ config, site, languages, places, lineKey, isTrial: offices.default.trial });
+  const channels = openChannels(config, now);
+  const bodyOf = bodiesFrom(db, path.join(config.dataDir, 'attachments'));
+  const forwarder = startForwarder({ db, offices, channelOf: channels.of, bodyOf, now, log });
+  const outbox = new Outbox({ db, commit, sealer, serverSecret, offices, packer, now, wake: forwarder.wake });
+  const floods = await openFloods(db, now());
+  const liveness = await watchLiveness(db, config.operatorName, offices.default);
+  const watch = startWatch({ db, offices, outbox, liveness, now, log });
   const recipients = [...new Set([intakeKey.recipient, offices.default.recipient])];
-  const attachments = await openAttachments({ db, commit, now, log }, config.dataDir, recipients);
-  const isLive = (): boolean => config.operatorName !== undefined && !offices.default.trial;
-  const moment = clockIn(site.timeZone, now, isLive);
+  const queueFor = (reportId: string): Promise<void> => outbox.files(reportId, [offices.default.id]);
+  const attachments = await openAttachments({ db, commit, now, log }, config.dataDir, recipients, queueFor);
+  const moment = clockIn(site.timeZone, now, liveness.isLive);
   const close = async (): Promise<void> => {
+    await watch.stop();
     await forwarder.stop();
     await attachments.close();
     channels.close();
@@ -77,15 +96,21 @@ async function openServices(): Promise<Services> {
     await db.destroy();
   };
   const parts = { config, site, languages, offices, places, search, db, commit, serverSecret, sealer, intakeKey };
-  return { ...parts, attachments, humanCheck, forwarder, now, moment, log, close };
-}
-
-/** Without SMTP_URL mail becomes files in DATA_DIR/police-queue, for the trial office to fetch. */
-function openChannels(config: Config) {
-  const folder = folderChannel(path.join(config.dataDir, 'police-queue'), config.mailFrom);
-  const mail = config.smtpUrl ? smtpChannel(config.smtpUrl, config.mailFrom) : folder;
-  const of = (office: Office): Channel => (office.channel === 'smtp' ? mail : folder);
-  return { of, close: () => [folder, mail].forEach((channel) => channel.close()) };
+  return {
+    ...parts,
+    lineKey,
+    packer,
+    outbox,
+    floods,
+    liveness,
+    attachments,
+    humanCheck,
+    forwarder,
+    now,
+    moment,
+    log,
+    close,
+  };
 }
 
 declare global {

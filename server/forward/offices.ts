@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
+import { certificateOf } from './certificates.ts';
 import { trialRecipient } from './desk-keys.ts';
 import { misfitOf } from './office-rules.ts';
 import { officesFile, type OfficeEntry, type OfficesFile } from './office-schema.ts';
 
-/** An office as the line uses it; `recipient` is the age key that its copies are sealed to. */
-export type Office = OfficeEntry & { recipient: string };
+/** An office as the line uses it; `recipient` is the age key that its copies are sealed to, `certificate` is armored. */
+export type Office = OfficeEntry & { recipient: string; certificate?: string };
 export type Offices = { all: readonly Office[]; default: Office; of: (id: string) => Office | undefined };
 
 /**
@@ -24,7 +25,8 @@ export async function readOffices(
   const all: Office[] = [];
   for (const entry of file.offices) {
     const recipient = entry.key.age ?? (await trialRecipient(dataDir, entry.id, entry.id === file.default));
-    all.push({ ...entry, recipient });
+    const certificate = entry.key.openpgp && (await certificateOf(contentDir, entry.id, entry.key.openpgp));
+    all.push({ ...entry, recipient, ...(certificate ? { certificate } : {}) });
   }
   return officesOf(all, file.default);
 }

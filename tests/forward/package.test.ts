@@ -6,8 +6,9 @@ import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { manifest } from '../../server/forward/package/manifest.ts';
 import { fieldsOf, packagedReport } from '../../server/forward/package/record.ts';
+import { unbundle } from '../../server/forward/package/unbundle.ts';
 import type { Parcel } from '../../server/forward/parcel.ts';
-import { filesOf, policeOffice, testPacker, wholeParcel } from './packing.ts';
+import { policeOffice, testPacker, wholeParcel } from './packing.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'len-tieng-package-'));
 const { packer, key } = testPacker(folder);
@@ -15,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const token = 'T0kenThatNobodyGuesses';
 const packed = (parcel: Parcel = wholeParcel, office = policeOffice) => packer.report(parcel, office, [], token);
-const sheetOf = (parcel: Parcel): string => filesOf(packed(parcel)).get('phieu-chuyen-tin.html')?.toString() ?? '';
+const sheetOf = (parcel: Parcel): string => unbundle(packed(parcel)).get('phieu-chuyen-tin.html')?.toString() ?? '';
 
 describe('a package', () => {
   test('holds the sheet, the record, and a signed manifest over both, as common tools open and check it', () => {
@@ -25,7 +26,7 @@ describe('a package', () => {
     const check = ['pkeyutl', '-verify', '-pubin', '-inkey', 'line.pem', '-rawin', '-in', 'manifest.json'];
     const said = execFileSync('openssl', [...check, '-sigfile', 'manifest.sig'], { cwd: folder }).toString();
     expect(said).toContain('Success');
-    const files = filesOf(packed());
+    const files = unbundle(packed());
     const { parts, key: fingerprint } = manifest.parse(JSON.parse(files.get('manifest.json')?.toString() ?? ''));
     expect(parts.map(({ name }) => name)).toEqual(['phieu-chuyen-tin.html', 'report.json']);
     expect(fingerprint).toBe(key.fingerprint);
@@ -36,13 +37,13 @@ describe('a package', () => {
   });
 
   test('loses no field on the way to published names and back', () => {
-    const record = packagedReport.parse(JSON.parse(filesOf(packed()).get('report.json')?.toString() ?? ''));
+    const record = packagedReport.parse(JSON.parse(unbundle(packed()).get('report.json')?.toString() ?? ''));
     expect(record.vic_TypeOfExploitation).toEqual(['ForcedLabour', 'x_ForcedCriminality']);
     expect(fieldsOf(record)).toEqual(wholeParcel.fields);
     expect(record.x_as_typed).toEqual(wholeParcel.asTyped);
     const missing = { kind: 'missing_person', name: 'Lan', gender: 'unknown', age: 15, lastSeenPlace: 'bến xe' };
     const other = JSON.parse(
-      filesOf(packed({ ...wholeParcel, fields: missing }))
+      unbundle(packed({ ...wholeParcel, fields: missing }))
         .get('report.json')
         ?.toString() ?? '',
     );
@@ -62,7 +63,7 @@ describe('a package', () => {
     const text = Buffer.from(packed({ ...wholeParcel, attachments: wholeParcel.attachments })).toString();
     expect(text).not.toContain(wholeParcel.attachments[0]?.id);
     expect(text).not.toMatch(/T\d\d:\d\d:(?!00\.000Z)/);
-    const record: unknown = JSON.parse(filesOf(packed()).get('report.json')?.toString() ?? '');
+    const record: unknown = JSON.parse(unbundle(packed()).get('report.json')?.toString() ?? '');
     expect(record).toMatchSnapshot();
   });
 });
@@ -82,7 +83,7 @@ describe('the sheet', () => {
     ['somebody who tells of themselves and has not said it is safe', { kind: 'self' }, []],
   ])('is headed KHÔNG GỌI LẠI by %s', (_, fields, flags) => {
     const parcel = { ...wholeParcel, fields: { ...wholeParcel.fields, ...fields } };
-    const files = filesOf(packer.report(parcel, policeOffice, flags, token));
+    const files = unbundle(packer.report(parcel, policeOffice, flags, token));
     expect(files.get('phieu-chuyen-tin.html')?.toString()).toContain('<b>KHÔNG GỌI LẠI</b>');
     expect(JSON.parse(files.get('report.json')?.toString() ?? '')['x_do_not_call_back']).toBe(true);
   });

@@ -1,4 +1,3 @@
-import { parseTar } from 'nanotar';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { openLineKey, type LineKey } from '../../server/forward/line-key.ts';
@@ -59,8 +58,3 @@ export const wholeParcel: Parcel = {
   asTyped: { victimCount: 'vài người' },
   attachments: [{ id: 'abcdefghjkmnpqrstvwxyz0123', label: 'anh.jpg', type: 'image/jpeg' }],
 };
-
-/** The files of a package, by name. */
-export function filesOf(tar: Uint8Array): Map<string, Buffer> {
-  return new Map(parseTar(tar).map(({ name, data }) => [name, Buffer.from(data ?? [])]));
-}

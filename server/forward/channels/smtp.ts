@@ -5,12 +5,14 @@ import { mailOf } from '../mail.ts';
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
+export type Dkim = Readonly<{ domainName: string; keySelector: string; privateKey: string }>;
+
 /** Mail by SMTP. Beyond this machine the connection must be encrypted, or nothing is sent. */
-export function smtpChannel(smtpUrl: string, from: string): Channel {
+export function smtpChannel(smtpUrl: string, from: string, dkim?: Dkim): Channel {
   const url = new URL(smtpUrl);
   const transport = createTransport({
     pool: true,
-    maxConnections: 2,
+    maxConnections: 4,
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: Number(url.port) || (url.protocol === 'smtps:' ? 465 : 587),
     secure: url.protocol === 'smtps:',
@@ -19,6 +21,7 @@ export function smtpChannel(smtpUrl: string, from: string): Channel {
     ...(url.username
       ? { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }
       : {}),
+    ...(dkim ? { dkim } : {}),
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 30_000,
@@ -28,7 +31,7 @@ export function smtpChannel(smtpUrl: string, from: string): Channel {
   return {
     async deliver(delivery, sealed, office) {
       try {
-        await transport.sendMail(mailOf(delivery, sealed, office, from));
+        await transport.sendMail(await mailOf(delivery, sealed, office, from));
       } catch (error) {
         throw isFinal(error) ? new Refused(String(error.responseCode)) : error;
       }
