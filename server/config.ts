@@ -28,6 +28,7 @@ const settings = z
       .transform(list)
       .pipe(z.array(z.string().refine(isAddressRange)))
       .default([]),
+    OFFICES_FILE: z.string().min(1).default('content/offices.yaml'),
     DKIM_DOMAIN: z
       .string()
       .regex(/^[\w-]+(\.[\w-]+)+$/)
@@ -66,6 +67,7 @@ const says: Record<keyof z.input<typeof settings>, string> = {
   SMTP_URL: 'SMTP_URL must be an address such as smtp://user:password@mail.example.org:587',
   MAIL_FROM: 'MAIL_FROM must be an e-mail address, with a name if you like',
   TRUSTED_PROXIES: 'TRUSTED_PROXIES must be addresses or networks such as 127.0.0.1, 10.0.0.0/8, with commas between',
+  OFFICES_FILE: 'OFFICES_FILE must be a file that describes the offices',
   DKIM_DOMAIN: 'DKIM_DOMAIN must be the domain that signs mail, set together with DKIM_SELECTOR and DKIM_KEY_FILE',
   DKIM_SELECTOR: 'DKIM_SELECTOR must be the selector of the DKIM key in DNS',
   DKIM_KEY_FILE: 'DKIM_KEY_FILE must be a file with the private DKIM key (PEM)',
@@ -88,6 +90,8 @@ export type Config = Readonly<{
   mailFrom: string;
   /** Addresses and networks of our own proxies: from them alone `X-Forwarded-For` is believed. */
   trustedProxies: readonly string[];
+  /** Who receives reports; certificates lie in a folder beside it. */
+  officesFile: string;
   /** Signs our mails; without it a relay may do so. */
   dkim: Readonly<{ domain: string; selector: string; keyFile: string }> | undefined;
   /** The operator's switch: without it there is no hCaptcha anywhere. */
@@ -115,6 +119,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     smtpUrl: value.SMTP_URL,
     mailFrom: value.MAIL_FROM,
     trustedProxies: Object.freeze(value.TRUSTED_PROXIES),
+    officesFile: path.resolve(root, value.OFFICES_FILE),
     dkim: dkimOf(value.DKIM_DOMAIN, value.DKIM_SELECTOR, value.DKIM_KEY_FILE),
     hcaptcha: hcaptchaOf(value.HCAPTCHA_SITEKEY, value.HCAPTCHA_SECRET),
   });

@@ -70,7 +70,7 @@ async function openServices(): Promise<Services> {
   const db = await openDatabase(config.dataDir);
   const intakeKey = await openIntakeKey(db, now());
   const places = readPlaces(parse(readFileSync(path.join(contentDir, 'places.yaml'), 'utf8')));
-  const offices = await readOffices(contentDir, config.dataDir, (id) => places.of(id) !== undefined);
+  const offices = await readOffices(config.officesFile, config.dataDir, (id) => places.of(id) !== undefined);
   const search = openSearch(path.join(root, 'dist', 'client', 'search'));
   const sealer = openSealer();
   const commit = commitTogether(db);

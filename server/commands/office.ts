@@ -2,20 +2,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { readConfig, root } from '../config.ts';
-import { openLineKey } from '../forward/line-key.ts';
 import { makePullToken, makeWebhookSecret } from '../forward/office-secrets.ts';
-import { sendTest, wayOf } from '../forward/office-test.ts';
+import { wayOf } from '../forward/office-test.ts';
 import { readOffices, type Office } from '../forward/offices.ts';
-import { Outbox } from '../forward/outbox.ts';
-import { packerFor } from '../forward/package/writer.ts';
-import { readLanguages } from '../languages.ts';
 import { readPlaces } from '../report/places.ts';
-import { readSite } from '../site.ts';
 import { openDatabase } from '../store/database.ts';
-import { wasTested } from '../store/office-tests.ts';
-import { commitTogether } from '../store/together.ts';
-import { openSealer } from '../vault/sealer.ts';
-import { readServerSecret } from '../vault/server-secret.ts';
+import { askForTest, wasTested } from '../store/office-tests.ts';
 
 const usage = `npm run office -- list           each office, and whether it has acknowledged a test
 npm run office -- test ID        sends it a test; acknowledging it makes the line live
@@ -27,7 +19,7 @@ async function run(what: string | undefined, id: string | undefined): Promise<vo
   const config = readConfig();
   const contentDir = path.join(root, 'content');
   const places = readPlaces(parse(readFileSync(path.join(contentDir, 'places.yaml'), 'utf8')));
-  const offices = await readOffices(contentDir, config.dataDir, (place) => places.of(place) !== undefined);
+  const offices = await readOffices(config.officesFile, config.dataDir, (place) => places.of(place) !== undefined);
   const office = offices.of(id ?? '');
   if (what === 'list') return list(config.dataDir, offices.all);
   if (!office || !['test', 'token', 'secret'].includes(what ?? '')) {
@@ -39,27 +31,9 @@ async function run(what: string | undefined, id: string | undefined): Promise<vo
   if (what === 'secret') return console.log(makeWebhookSecret(config.dataDir, office.id));
 
   const db = await openDatabase(config.dataDir);
-  const sealer = openSealer();
-  const site = readSite(contentDir);
-  const languages = readLanguages(contentDir, site.firstLanguage);
-  const lineKey = openLineKey(config.dataDir);
-  const packer = packerFor({ config, site, languages, places, lineKey, isTrial: offices.default.trial });
-  const serverSecret = readServerSecret(config.dataDir);
-  const commit = commitTogether(db);
-  const outbox = new Outbox({
-    db,
-    commit,
-    sealer,
-    serverSecret,
-    offices,
-    packer,
-    now: Date.now,
-    wake: () => undefined,
-  });
-  await sendTest(outbox, office);
-  console.log(`A test for ${office.id} is in the outbox. The running server sends it within seconds.`);
-  await sealer.close();
+  await askForTest(db, office.id);
   await db.destroy();
+  console.log(`Asked for a test of ${office.id}. The running server sends it within seconds.`);
 }
 
 async function list(dataDir: string, offices: readonly Office[]): Promise<void> {

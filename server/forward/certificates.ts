@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * An office's OpenPGP certificate from content/certificates, armored.
+ * An office's OpenPGP certificate from the folder `certificates` beside the file of offices, armored.
  * @throws with one line when it is missing, broken, or cannot be encrypted to.
  */
-export async function certificateOf(contentDir: string, officeId: string, file: string): Promise<string> {
+export async function certificateOf(folder: string, officeId: string, file: string): Promise<string> {
   const says = (why: string): Error =>
-    new Error(`content/offices.yaml: office "${officeId}": key.openpgp: content/certificates/${file} ${why}`);
+    new Error(`content/offices.yaml: office "${officeId}": key.openpgp: certificates/${file} ${why}`);
   let bytes: Buffer;
   try {
-    bytes = readFileSync(path.join(contentDir, 'certificates', file));
+    bytes = readFileSync(path.join(folder, 'certificates', file));
   } catch {
     throw says('cannot be read');
   }

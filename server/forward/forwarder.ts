@@ -66,7 +66,8 @@ class Run {
   }
 
   wake(officeIds: readonly string[] = this.#all): void {
-    for (const id of officeIds) this.#waiting.add(id);
+    // An office that fetches by itself is never sent anything.
+    for (const id of officeIds) if (this.#all.includes(id)) this.#waiting.add(id);
     this.#wakeUp();
   }
 
@@ -142,7 +143,7 @@ class Run {
     const first = Math.min(...next.map(({ at }) => at), began + longestSleep);
     await this.#pause(Math.max(10, first - began));
     const now = this.#needs.now();
-    for (const { office, at } of next) if (at <= now) this.#waiting.add(office);
+    this.wake(next.flatMap(({ office, at }) => (at <= now ? [office] : [])));
     if (now - began >= longestSleep) this.wake();
   }
 

@@ -4,7 +4,8 @@ import { codeOf } from '../log.ts';
 import { unanswered } from '../store/answers.ts';
 import { writeAudit } from '../store/audit.ts';
 import type { Db } from '../store/database.ts';
-import type { Liveness } from './office-test.ts';
+import { takeAsked } from '../store/office-tests.ts';
+import { sendTest, type Liveness } from './office-test.ts';
 import type { Offices } from './offices.ts';
 import type { Outbox } from './outbox.ts';
 
@@ -24,6 +25,7 @@ export function startWatch(needs: Needs): { stop(): Promise<void> } {
     try {
       await passOnUnanswered(needs);
       await needs.liveness.look();
+      await sendAskedTests(needs);
       if (needs.now() - lastCanary < canaryEvery) return;
       lastCanary = needs.now();
       await sendCanaries(needs);
@@ -57,6 +59,13 @@ export async function passOnUnanswered({ db, offices, outbox, now, log }: Omit<N
         to: id,
       });
     }
+  }
+}
+
+async function sendAskedTests({ db, offices, outbox }: Needs): Promise<void> {
+  for (const id of await takeAsked(db)) {
+    const office = offices.of(id);
+    if (office) await sendTest(outbox, office);
   }
 }
 

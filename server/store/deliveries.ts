@@ -37,6 +37,19 @@ export async function markSent(db: DbOrTrx, id: string, at: number): Promise<voi
     .execute();
 }
 
+/** The way to an office is open: its P1 that wait after a failure need not wait longer, unless it said itself when. */
+export async function hurryUrgent(db: DbOrTrx, officeId: string, now: number): Promise<void> {
+  await db
+    .updateTable('delivery')
+    .set({ next_at: now })
+    .where('office_id', '=', officeId)
+    .where('urgent', '=', 1)
+    .where('state', '=', 'waiting')
+    .where('next_at', '>', now)
+    .where('last_error', 'not like', '___')
+    .execute();
+}
+
 export async function markRetry(db: DbOrTrx, id: string, nextAt: number, error: string): Promise<void> {
   await db
     .updateTable('delivery')

@@ -1,5 +1,20 @@
 import type { DbOrTrx } from './database.ts';
 
+/** Asks the running server for a test: it alone knows under which address it is reached. */
+export async function askForTest(db: DbOrTrx, officeId: string): Promise<void> {
+  await db
+    .insertInto('office_test')
+    .values({ delivery_id: `asked.${officeId}`, office_id: officeId, way: '', acknowledged_at: null })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Takes what was asked for; the ids of the offices. */
+export async function takeAsked(db: DbOrTrx): Promise<string[]> {
+  const asked = await db.deleteFrom('office_test').where('way', '=', '').returning('office_id').execute();
+  return asked.map(({ office_id }) => office_id);
+}
+
 export async function insertOfficeTest(db: DbOrTrx, deliveryId: string, officeId: string, way: string): Promise<void> {
   await db
     .insertInto('office_test')
