@@ -89,7 +89,10 @@ async function openServices(): Promise<Services> {
   const moment = clockIn(site.timeZone, now, liveness.isLive);
   const close = async (): Promise<void> => {
     await watch.stop();
+    // An office that does not answer may not keep us: what it has not taken is sent again after the next start.
+    const hurry = setTimeout(channels.close, 3_000);
     await forwarder.stop();
+    clearTimeout(hurry);
     await attachments.close();
     channels.close();
     await sealer.close();

@@ -96,9 +96,9 @@ async function letGo(db: Db, refused: Set<string>): Promise<void> {
 }
 
 function everySoOften(work: () => Promise<void>): { stop(): Promise<void> } {
-  let stopped = false;
+  const stopping = new AbortController();
   const run = async (): Promise<void> => {
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       await work();
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
@@ -106,7 +106,7 @@ function everySoOften(work: () => Promise<void>): { stop(): Promise<void> } {
   const running = run();
   return {
     async stop() {
-      stopped = true;
+      stopping.abort();
       await running;
     },
   };

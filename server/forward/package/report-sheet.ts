@@ -39,14 +39,16 @@ const options: Readonly<Record<string, string>> = {
 /** The *Phiếu chuyển tin*: a report on one page, the most needed first. */
 export function reportSheet(parcel: Parcel, about: About, office: string, writer: Writer): Sheet {
   const { say } = writer;
-  const { story, kind, ...answers } = parcel.fields;
+  const { story, kind, lang, ...others } = parcel.fields;
+  // In which language somebody wrote is worth a line where it is not the office's own.
+  const answers = lang === undefined || lang === writer.language ? others : { lang, ...others };
   const files = parcel.attachments.map(({ label }) => label).join('\n');
   return {
     language: writer.language,
     title: say('sheet.report'),
     ...(about.doNotCallBack ? { warning: { title: say('sheet.noCall'), text: say('sheet.noCallWhy') } } : {}),
     sender: writer.sender,
-    mark: `${say(`sheet.urgency.${parcel.urgency}`)} (${parcel.urgency})`,
+    mark: `${say(`staff.urgency.${parcel.urgency}`)} (${parcel.urgency})`,
     facts: [
       { label: say('sheet.id'), value: parcel.id },
       { label: say('sheet.receivedAt'), value: writer.moment(Date.parse(parcel.receivedAt)) },

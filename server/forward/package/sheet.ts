@@ -15,17 +15,17 @@ export type Sheet = {
 export type Fact = { label: string; value: string; hint?: string };
 export type Section = { title: string; text?: string; link?: string; hint?: string; rows?: readonly Fact[] };
 
-const style = `@page{size:A4;margin:14mm}*{box-sizing:border-box}
-body{font:10.5pt/1.4 "Be Vietnam Pro","Segoe UI",Roboto,"Noto Sans",Arial,sans-serif;color:#111;max-width:182mm;margin:0 auto;padding:6mm 0}
+const style = `@page{size:A4;margin:12mm 14mm}*{box-sizing:border-box}
+body{font:10pt/1.35 "Be Vietnam Pro","Segoe UI",Roboto,"Noto Sans",Arial,sans-serif;color:#111;max-width:182mm;margin:0 auto;padding:6mm 0}
 header{display:flex;justify-content:space-between;gap:8mm;border-bottom:1.5pt solid #111;padding-bottom:2mm}
 header p{margin:0}header .mark{font-weight:700;font-size:13pt;text-align:right;white-space:nowrap}
-h1{font-size:17pt;margin:4mm 0 2mm}h2{font-size:11pt;margin:4mm 0 1mm;break-after:avoid}
+h1{font-size:16pt;margin:3mm 0 1.5mm}h2{font-size:10.5pt;margin:3mm 0 .8mm;break-after:avoid}p{margin:.8mm 0}
 .warning{background:#111;color:#fff;padding:3mm 4mm;margin-bottom:4mm;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .warning b{display:block;font-size:20pt;letter-spacing:.04em}
-dl{display:grid;grid-template-columns:max-content 1fr;gap:.6mm 4mm;margin:0}dt{color:#444;max-width:60mm}dd{margin:0}
+dl{display:grid;grid-template-columns:max-content 1fr;gap:.3mm 4mm;margin:0}dt{color:#444;max-width:60mm}dd{margin:0}
 dd,.text{white-space:pre-wrap;overflow-wrap:anywhere}.text{border-left:2pt solid #999;padding-left:3mm;margin:0}
 small,footer{color:#444;font-size:8.5pt}a{color:inherit;overflow-wrap:anywhere}
-footer{border-top:.5pt solid #999;margin-top:5mm;padding-top:2mm}`;
+footer{border-top:.5pt solid #999;margin-top:3mm;padding-top:1.5mm}@media print{body{padding:0;max-width:none}}`;
 
 /** One page for a printer: self-contained, without script, asking nobody for anything. */
 export function sheetHtml(sheet: Sheet): string {
