@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { clockIn, type Moment } from './as-of.ts';
 import { readConfig, root, type Config } from './config.ts';
 import type { Channel } from './forward/channel.ts';
 import { folderChannel } from './forward/channels/folder.ts';
@@ -40,6 +41,8 @@ export type Services = {
   attachments: Attachments;
   /** Epoch milliseconds. */
   now: () => number;
+  /** What the pages depend on: the day, and whether the line is live. */
+  moment: () => Moment;
   log: typeof log;
   close(): Promise<void>;
 };
@@ -64,6 +67,8 @@ async function openServices(): Promise<Services> {
   const commit = commitTogether(db);
   const recipients = [...new Set([intakeKey.recipient, offices.default.recipient])];
   const attachments = await openAttachments({ db, commit, now, log }, config.dataDir, recipients);
+  const isLive = (): boolean => config.operatorName !== undefined && !offices.default.trial;
+  const moment = clockIn(site.timeZone, now, isLive);
   const close = async (): Promise<void> => {
     await forwarder.stop();
     await attachments.close();
@@ -72,7 +77,7 @@ async function openServices(): Promise<Services> {
     await db.destroy();
   };
   const parts = { config, site, languages, offices, places, search, db, commit, serverSecret, sealer, intakeKey };
-  return { ...parts, attachments, humanCheck, forwarder, now, log, close };
+  return { ...parts, attachments, humanCheck, forwarder, now, moment, log, close };
 }
 
 /** Without SMTP_URL mail becomes files in DATA_DIR/police-queue, for the trial office to fetch. */
