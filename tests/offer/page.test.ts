@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { request, type IncomingMessage } from 'node:http';
 import path from 'node:path';
@@ -178,8 +177,10 @@ describe('what was pasted', () => {
 async function overTheWire(offer: string): Promise<{ html: string; bytes: number }> {
   const headers = { 'accept-encoding': 'br', 'content-type': 'application/x-www-form-urlencoded' };
   const asked = request(`${house.url}/nhan-biet/kiem-tra/`, { method: 'POST', headers });
-  asked.end(new URLSearchParams({ offer }).toString());
-  const [answer]: [IncomingMessage] = await once(asked, 'response');
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    asked.once('response', resolve).once('error', reject);
+    asked.end(new URLSearchParams({ offer }).toString());
+  });
   const packed = await buffer(answer);
   return { html: brotliDecompressSync(packed).toString('utf8'), bytes: packed.length };
 }
