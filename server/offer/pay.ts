@@ -10,8 +10,9 @@ const money = new RegExp(
 );
 const payBefore =
   /(?:lương|luong|thu nhập|thu nhap|kiếm|kiem|lãnh|trả|nhận|salary|income|pays?|earn|wage)[^.!?\n]{0,40}$/iu;
-const aMonth = /^[^.!?\n]{0,8}?(?:tháng|thang|month)/iu;
-const aDay = /^[^.!?\n]{0,8}?(?:ngày|ngay|đêm|dem|tối|buổi|ca\b|day|night|shift)/iu;
+const each = String.raw`^\s?(?:\/|một|mot|mỗi|moi|1|hàng|hang|per|an?|each|every)?\s?`;
+const aMonth = new RegExp(String.raw`${each}(?:tháng|thang|month)`, 'iu');
+const aDay = new RegExp(String.raw`${each}(?:ngày|ngay|đêm|dem|tối|toi|buổi|ca\b|day|night|shift)`, 'iu');
 const thousand = 1_000;
 const million = 1_000_000;
 

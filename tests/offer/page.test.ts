@@ -52,6 +52,7 @@ describe.each(pages)('$lang', ({ address, many, none, safe, not }) => {
     async ({ script }) => {
       const { page, strangers, close } = await visitor(browser, house.url, { script, width: 320 });
       await page.goto(address);
+      if (script) await expectAccessible(page);
       await page.fill('#offer', trap);
       await page.click('main form button');
       await page.waitForSelector('#answer');
