@@ -9,6 +9,7 @@ import { startForwarder, type Forwarder } from './forward/forwarder.ts';
 import { bodiesFrom, openFloods } from './forward/forwarding.ts';
 import { openLineKey, type LineKey } from './forward/line-key.ts';
 import { watchLiveness, type Liveness } from './forward/office-test.ts';
+import { putOfficesOnRecord } from './forward/offices-on-record.ts';
 import { readOffices, type Offices } from './forward/offices.ts';
 import { Outbox } from './forward/outbox.ts';
 import type { Packer } from './forward/package/packer.ts';
@@ -71,6 +72,7 @@ async function openServices(): Promise<Services> {
   const intakeKey = await openIntakeKey(db, now());
   const places = readPlaces(parse(readFileSync(path.join(contentDir, 'places.yaml'), 'utf8')));
   const offices = await readOffices(config.officesFile, config.dataDir, (id) => places.of(id) !== undefined);
+  await putOfficesOnRecord(db, offices, now());
   const search = openSearch(path.join(root, 'dist', 'client', 'search'));
   const sealer = openSealer();
   const commit = commitTogether(db);

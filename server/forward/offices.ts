@@ -10,7 +10,11 @@ import { officesFile, type OfficeEntry, type OfficesFile } from './office-schema
 
 /** An office as the line uses it; `recipient` is the age key that its copies are sealed to, `certificate` is armored. */
 export type Office = OfficeEntry & { recipient: string; certificate?: string };
-export type Offices = { all: readonly Office[]; default: Office; of: (id: string) => Office | undefined };
+export type Offices = {
+  all: readonly Office[];
+  default: Office;
+  of: (id: string) => Office | undefined;
+};
 
 /**
  * Reads the file of offices and makes the trial offices' keys on first use.

@@ -1,3 +1,4 @@
+import type { ReadOffer } from '../offer/read-offer.ts';
 import type { DeliveryAnswer, DeliveryState, Kind, Lane, ReviewState, Urgency } from './codes.ts';
 import type { FoundGroup } from '../search/groups.ts';
 import type { Advice, Reason } from '../triage/result.ts';
@@ -107,11 +108,21 @@ export type CaseView = {
 
 export type OnceView = { title: string; text: string; secret: string; next: string; nextLabel: string };
 
+/** An offer somebody pasted, and the signs in it. It is drawn once and kept nowhere. */
+export type OfferView = {
+  typed: string;
+  /** `empty`, or why it could not be read: a key of `errors`. */
+  problem?: string;
+  /** The end of a very long text was left out. */
+  isCut: boolean;
+} & ReadOffer;
+
 /** What was typed and what it found, by section. */
 export type SearchView = { typed: string; groups: readonly FoundGroup[] };
 
 export type Drawable = {
   search: SearchView;
+  offer: OfferView;
   form: FormView;
   check: CheckView;
   receipt: ReceiptView;
