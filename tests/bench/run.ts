@@ -1,3 +1,4 @@
+import { deliveries } from './delivery.ts';
 import { flood } from './flood.ts';
 import { killed } from './kill.ts';
 import { sitePages } from './site.ts';
@@ -12,6 +13,7 @@ const benches = {
   submission: submissions,
   kill: killed,
   flood,
+  delivery: deliveries,
   triage: triageBench,
 };
 
