@@ -4,12 +4,15 @@ import { codeOf } from '../log.ts';
 import { unanswered } from '../store/answers.ts';
 import { writeAudit } from '../store/audit.ts';
 import type { Db } from '../store/database.ts';
+import { unsentCanaries } from '../store/deliveries.ts';
 import { takeAsked } from '../store/office-tests.ts';
 import { sendTest, type Liveness } from './office-test.ts';
 import type { Offices } from './offices.ts';
 import type { Outbox } from './outbox.ts';
 
 type Needs = { db: Db; offices: Offices; outbox: Outbox; liveness: Liveness; now: () => number; log: Logger };
+
+type CanaryNeeds = Pick<Needs, 'db' | 'offices' | 'outbox'> & { log: { error: (event: object) => void } };
 
 const lookEvery = 5_000;
 const canaryEvery = 60 * 60_000;
@@ -69,7 +72,15 @@ async function sendAskedTests({ db, offices, outbox }: Needs): Promise<void> {
   }
 }
 
-/** Trial offices get none: nobody reads there, so there is nothing to prove. */
-export async function sendCanaries({ offices, outbox }: Pick<Needs, 'offices' | 'outbox'>): Promise<void> {
-  for (const office of offices.all) if (!office.trial) await outbox.notice('canary', office);
+/**
+ * One an hour for each office, marked as a test and never counted. One that is still on its way an hour later says that
+ * the way is closed. Trial offices get none: nobody reads there, so there is nothing to prove.
+ */
+export async function sendCanaries({ db, offices, outbox, log }: CanaryNeeds): Promise<void> {
+  const late = await unsentCanaries(db);
+  for (const office of offices.all) {
+    if (office.trial) continue;
+    if (late.includes(office.id)) log.error({ event: 'canary.late', alarm: true, office: office.id });
+    else await outbox.notice('canary', office);
+  }
 }

@@ -152,6 +152,18 @@ export async function dropOlderCanaries(db: DbOrTrx, { id, office_id, seq }: Del
   await db.deleteFrom('delivery_body').where('delivery_id', 'in', ids).execute();
 }
 
+/** Offices whose canary has not got through, nor been fetched. */
+export async function unsentCanaries(db: DbOrTrx): Promise<string[]> {
+  const rows = await db
+    .selectFrom('delivery')
+    .select('office_id')
+    .distinct()
+    .where('part', '=', 'canary')
+    .where('state', 'in', ['waiting', 'sending', 'failed'])
+    .execute();
+  return rows.map(({ office_id }) => office_id);
+}
+
 /** The latest unproven P1 of each office, oldest first, and the batches that wait: what a flood is known by. */
 export async function unprovenUrgent(db: DbOrTrx, since: number): Promise<{ office: string; at: number }[]> {
   const rows = await db

@@ -39,7 +39,7 @@ export async function steady(perSecond: number, seconds: number): Promise<void> 
       await pause(1_000 / perSecond - 25);
     }
     await until(() => mailbox.mails.length >= accepted.length, 60_000);
-    const waits = mailbox.mails.map(({ at }, place) => at - (accepted[place] ?? at));
+    const waits = mailbox.mails.map(({ at }, place) => Math.max(0, at - (accepted[place] ?? at)));
     console.log(`${perSecond} reports/s for ${seconds} s, accepted → delivered: ${shares(waits)}`);
   });
 }
@@ -84,7 +84,8 @@ export async function floodOfUrgent(bots: number, people: number): Promise<void>
       if (sent % (bots / people) !== 0) continue;
       const story = `${urgent}. Người thật thứ ${waits.length}.`;
       const at = await post(url, { kind: 'trafficking', story }, await proof(url));
-      waits.push(until(() => provenIn(mailbox)[waits.length - 1], 60_000).then((mail) => Math.max(0, mail.at - at)));
+      const place = waits.length;
+      waits.push(until(() => provenIn(mailbox)[place], 60_000).then((mail) => Math.max(0, mail.at - at)));
     }
     const arrived = await Promise.all(waits);
     await pause(2_000);

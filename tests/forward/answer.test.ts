@@ -2,6 +2,8 @@ import Database from 'better-sqlite3';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { localTime } from '../../server/forward/local-time.ts';
+import { expectAccessible } from '../axe.ts';
+import { openBrowser, visitor } from '../browser.ts';
 import { form, json, newDataDir, openHouse, removeDataDir, until, type House } from '../house.ts';
 import { openedMail, openMailbox, partsOf, type Mailbox } from '../mailbox.ts';
 
@@ -104,6 +106,22 @@ describe('the link in a sealed copy', () => {
     expect(html).toContain('value="7/KN"');
     const badTime = await fetch(link, form({ answer: 'accepted', registeredAt: 'hôm qua' }));
     expect([badTime.status, (await badTime.text()).includes('giờ vào sổ')]).toEqual([422, true]);
+  });
+
+  test('is a page that everybody can use, on a small screen and without a mouse', async () => {
+    const { link } = await delivered();
+    const browser = await openBrowser();
+    const { page, close } = await visitor(browser, house.url, { script: true, width: 320 });
+    await page.goto(link);
+    await expectAccessible(page);
+    await page.focus('[name=answer]');
+    await page.keyboard.press('Space');
+    await page.focus('main form button[type=submit]');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[role=status]');
+    await expectAccessible(page);
+    await close();
+    await browser.close();
   });
 
   test('that nobody was given opens nothing', async () => {

@@ -1,69 +1,18 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
-import { recordAnswer } from '../../server/forward/answer.ts';
 import { openSealed } from '../../server/desk/inbox.ts';
-import { Floods } from '../../server/forward/flood.ts';
-import { officesOf, type Office } from '../../server/forward/offices.ts';
-import { Outbox } from '../../server/forward/outbox.ts';
+import { recordAnswer } from '../../server/forward/answer.ts';
 import { sealAnew } from '../../server/forward/seal-anew.ts';
-import { openHumanCheck } from '../../server/intake/human-check/human-check.ts';
-import { readLimits } from '../../server/intake/human-check/limits.ts';
 import { receive } from '../../server/intake/receive.ts';
-import { readLanguages } from '../../server/languages.ts';
 import { sealedAnswer } from '../../server/store/answers.ts';
-import { openDatabase } from '../../server/store/database.ts';
 import { bodyOf, deliveriesOf, deliveryById, release } from '../../server/store/deliveries.ts';
-import { commitTogether } from '../../server/store/together.ts';
-import { makeKeyPair, unseal } from '../../server/vault/age.ts';
-import { openSealer } from '../../server/vault/sealer.ts';
-import { newDataDir, removeDataDir } from '../house.ts';
-import { policeOffice, testPacker } from './packing.ts';
+import { unseal } from '../../server/vault/age.ts';
+import { openInProcess, someOffice } from './in-process.ts';
 
-const dataDir = newDataDir();
-const db = await openDatabase(dataDir);
-const sealer = openSealer();
-const [intake, city, above] = [await makeKeyPair(), await makeKeyPair(), await makeKeyPair()];
-const office = (id: string, recipient: string, more: Partial<Office> = {}): Office => ({
-  ...policeOffice,
-  id,
-  recipient,
-  ...more,
-});
-const offices = officesOf(
-  [
-    office('city', city.recipient, { alternate: 'above' }),
-    office('above', above.recipient, { handles: { flags: ['officials'] } }),
-  ],
-  'city',
-);
-const now = Date.now;
-const commit = commitTogether(db);
-const serverSecret = randomBytes(32);
-const { packer } = testPacker(dataDir);
-const wake = (): void => undefined;
-const outbox = new Outbox({ db, commit, sealer, serverSecret, offices, packer, now, wake });
-const needs = {
-  db,
-  commit,
-  sealer,
-  serverSecret,
-  packer,
-  offices,
-  outbox,
-  now,
-  floods: new Floods(),
-  attachments: { queueFor: async () => undefined },
-  intakeKey: { id: 'key', recipient: intake.recipient },
-  humanCheck: openHumanCheck(readLimits('content'), now),
-  languages: readLanguages('content', 'vi'),
-  forwarder: { wake, stop: async () => undefined },
-  liveness: { isLive: () => false, look: async () => undefined },
-};
-afterAll(async () => {
-  await sealer.close();
-  await db.destroy();
-  removeDataDir(dataDir);
-});
+const city = await someOffice('city', { alternate: 'above' });
+const above = await someOffice('above', { handles: { flags: ['officials'] } });
+const { needs, intake, close } = await openInProcess([city.office, above.office]);
+const { db, now } = needs;
+afterAll(close);
 
 const contact = { how: 'zalo', value: 'ten-rieng', share: 'no' } as const;
 const story = 'Có người đang bị nhốt và bị đánh, cứu với';
