@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { draw } from '../draw.ts';
 import type { Language } from '../languages.ts';
+import type { LeftOut, ReceivedFile } from '../report/files.ts';
 import type { ReceiptView } from '../report/views.ts';
 import type { Services } from '../running.ts';
 import { confirmationWord, inDigits, inWords } from './receipt.ts';
@@ -15,10 +16,12 @@ export async function showReceipt(
   services: Services,
   language: Language,
   received: Received,
-  key: string | undefined,
+  sent: { key: string; files: readonly ReceivedFile[]; leftOut: readonly LeftOut[] },
 ): Promise<Response> {
   const receipt: Receipt = {
-    ...(key === undefined ? {} : { key }),
+    key: sent.key,
+    files: sent.files.map(({ label }) => label),
+    leftOut: sent.leftOut.map(({ label, problem }) => ({ label, says: language.say(`errors.${problem}`) })),
     code: received.code.toString('hex'),
     advice: received.advice,
     office: services.offices.default.name[language.code] ?? services.offices.default.id,
@@ -40,8 +43,9 @@ export async function showKeptReceipt(c: Context, services: Services, language: 
 
 function receiptView(language: Language, receipt: Receipt): ReceiptView {
   const code = Buffer.from(receipt.code, 'hex');
-  const { advice, office, receivedAt, held } = receipt;
+  const { advice, office, receivedAt, held, files, leftOut } = receipt;
   const { receiptWords } = language;
   const confirmation = confirmationWord(code, receiptWords);
-  return { digits: inDigits(code), words: inWords(code, receiptWords), confirmation, advice, office, receivedAt, held };
+  const [digits, words] = [inDigits(code), inWords(code, receiptWords)];
+  return { digits, words, confirmation, advice, office, receivedAt, held, files, leftOut };
 }
