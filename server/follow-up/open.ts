@@ -82,10 +82,11 @@ export async function addFilesWithCode(
 export async function tell({ db, serverSecret, now }: Needs, code: Uint8Array, what: Telling): Promise<boolean> {
   const report = await reportByReceipt(db, lookupHash(serverSecret, 'receipt', code));
   if (!report) return false;
-  if ((await eventsOf(db, report.id)).at(-1)?.what === what) return true;
   const at = now();
   await db.transaction().execute(async (trx) => {
     if (what === 'withdrawn') await hold(trx, report.id);
+    const last = (await eventsOf(trx, report.id)).findLast((event) => ofTheReporter.has(event.what));
+    if (last?.what === what) return;
     await addEvent(trx, report.id, what, at);
     await writeAudit(trx, { actor: 'door', act: what, subject: report.id }, at);
   });
