@@ -66,6 +66,8 @@ const pages = [
   '/khong-co/',
   '/truc-ban/vao/',
   '/en/notes/',
+  '/lich-su-trinh-duyet/',
+  '/en/browser-history/',
 ];
 
 describe.each([{ dark: false }, { dark: true }])('axe finds nothing at 320 px (dark: $dark)', ({ dark }) => {
@@ -77,37 +79,6 @@ describe.each([{ dark: false }, { dark: true }])('axe finds nothing at 320 px (d
     }
     await close();
   });
-
-  test.each(['/bao-tin/mua-ban-nguoi/', '/en/report/missing/'])(
-    'on every step of %s, errors, receipt and status',
-    async (door) => {
-      const { page, close } = await visitor(line.browser, line.house.url, { dark, width: 320 });
-      await page.goto(door);
-      await press(page, next, door);
-      await page.waitForSelector('.summary');
-      await expectAccessible(page);
-      await page.fill('[name=story], [name=name]', 'Có người bị nhốt, cứu với');
-      for (let step = 2; ; step++) {
-        await press(page, next, `${door}${step}/`);
-        await expectAccessible(page);
-        if (await page.locator(send).count()) break;
-        if (!(await page.locator('[name=commune]').count())) continue;
-        await page.fill('[name=commune]', 'ba vi');
-        await page.waitForSelector('.places:not([hidden]) input');
-        await expectAccessible(page);
-        await page.check('[name=communeId] >> nth=0');
-      }
-      await press(page, send, /code|ma-tra-cuu/);
-      await expectAccessible(page);
-      const code = await page.textContent('#receipt-digits');
-      await page.click('main a >> nth=-1');
-      await page.fill('[name=receipt]', code ?? '');
-      await page.click('main button[type=submit]');
-      await page.waitForSelector('.timeline');
-      await expectAccessible(page);
-      await close();
-    },
-  );
 
   test('in the console', async () => {
     const { page, close } = await visitor(line.browser, line.house.url, { dark, width: 360 });
