@@ -44,8 +44,9 @@ export function takeIn(
 /**
  * Finds the place that was typed. One that fits is taken; several are offered once, and whoever goes on without
  * choosing keeps their own words.
+ * @param asked what had been typed when the places to choose from were last on the page.
  */
-export function findPlace(answers: Answers, before: Answers, places: Places): Answers {
+export function findPlace(answers: Answers, places: Places, asked: string | undefined): Answers {
   const typed = answers.values['commune']?.[0];
   const chosen = answers.values['communeId']?.[0];
   if (typed === undefined) return without(answers, 'communeId');
@@ -53,8 +54,7 @@ export function findPlace(answers: Answers, before: Answers, places: Places): An
   const found = places.like(typed, 8);
   const [first] = found;
   if (first && found.length === 1) return { ...answers, values: { ...answers.values, communeId: [first.id] } };
-  const alreadyAsked = before.choices.length > 0 && before.values['commune']?.[0] === typed;
-  const choices = alreadyAsked ? [] : found.map(({ id }) => id);
+  const choices = asked === typed ? [] : found.map(({ id }) => id);
   return { ...without(answers, 'communeId'), choices };
 }
 

@@ -51,7 +51,10 @@ export async function postPage(c: Context, services: Services, door: Door, numbe
   const pages = questionPages[door.kind];
   const page = pages[number];
   const files = await filesNow(services, before.files, entries, received);
-  const answers = findPlace(takeIn(before, door.kind, page, entries, files), before, services.places);
+  const sends = page === undefined || pages.length === 1 || !entries.has('step');
+  const taken = takeIn(before, door.kind, page, entries, files);
+  const asksForPlace = page?.questions.some(({ ask }) => ask === 'commune') ?? false;
+  const answers = asksForPlace || sends ? findPlace(taken, services.places, entries.get('askedPlace')?.[0]) : taken;
   const notKept = leftOutOf(door, leftOut);
   const again: Again = (errors, status, at = number) =>
     showAgain(c, services, door, at, { ...answers, errors: { ...errors, ...notKept } }, status);
@@ -63,7 +66,6 @@ export async function postPage(c: Context, services: Services, door: Door, numbe
     await services.attachments.discard(files.map(({ id }) => id));
     return c.redirect(door.language.path('receipt'), 303);
   }
-  const sends = page === undefined || pages.length === 1 || !entries.has('step');
   if (sends) return send(c, services, door, answers, entries, leftOut, again);
 
   const read = readForm(door.kind, entriesOf(answers, services.places, door.language.say), files.length > 0);
