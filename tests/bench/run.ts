@@ -4,6 +4,7 @@ import { sitePages } from './site.ts';
 import { staticPages } from './static.ts';
 import { submissions } from './submission.ts';
 import { triageBench } from './triage.ts';
+import { uploading } from './uploads.ts';
 
 /** `npm run bench` runs all; `npm run bench -- static kill` runs what is named. */
 const benches = {
@@ -11,6 +12,7 @@ const benches = {
   site: sitePages,
   submission: submissions,
   kill: killed,
+  uploads: uploading,
   flood,
   triage: triageBench,
 };
