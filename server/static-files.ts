@@ -54,10 +54,7 @@ function load(file: string, address: string): File {
   const common = {
     ...securityHeaders,
     'Content-Type': types[path.extname(file)] ?? 'application/octet-stream',
-    // Names under /a/ hold a hash of their content.
-    'Cache-Control': address.startsWith('/a/')
-      ? 'public, max-age=31536000, immutable'
-      : 'public, max-age=0, must-revalidate',
+    'Cache-Control': howLongToKeep(address, body),
     ETag: etag,
     Vary: 'Accept-Encoding',
   };
@@ -68,6 +65,15 @@ function load(file: string, address: string): File {
   };
   const identity = { body, headers: { ...common, 'Content-Length': body.length } };
   return { etag, variants: { identity, br: compressed('.br', 'br'), gzip: compressed('.gz', 'gzip') } };
+}
+
+/** A page around reporting, found in the cache of a shared phone, tells on whoever opened it. */
+const discreet = '<meta name="robots" content="noindex, nofollow">';
+
+function howLongToKeep(address: string, body: Buffer): string {
+  // Names under /a/ hold a hash of their content.
+  if (address.startsWith('/a/')) return 'public, max-age=31536000, immutable';
+  return body.includes(discreet) ? 'no-store' : 'public, max-age=0, must-revalidate';
 }
 
 function readIfThere(file: string): Buffer | undefined {

@@ -169,7 +169,9 @@ export function readForm(kind: Kind, entries: ReadonlyMap<string, readonly strin
     const typed = typedAnswer(entries.get(name));
     if (typed === undefined || name === 'contact') continue;
     const read = schema.safeParse(typed);
-    if (read.success) fields[name] = read.data;
+    // A box that came twice is one answer in two parts.
+    const joined = read.success || !Array.isArray(typed) ? read : schema.safeParse(typed.join('\n'));
+    if (joined.success) fields[name] = joined.data;
     else if (name === 'story' || name === 'description') return { ok: false, problems: { [name]: 'tooLong' } };
     else asTyped[name] = String(typed).slice(0, 4_000);
   }

@@ -1,4 +1,4 @@
-import { flood } from './flood.ts';
+import { flood, shortFlood } from './flood.ts';
 import { killed } from './kill.ts';
 import { sitePages } from './site.ts';
 import { staticPages } from './static.ts';
@@ -17,8 +17,11 @@ const benches = {
   triage: triageBench,
 };
 
+/** Only when named. */
+const shorter = { 'short-flood': shortFlood };
+
 const named = process.argv.slice(2);
-for (const [name, bench] of Object.entries(benches)) {
+for (const [name, bench] of Object.entries(named.length > 0 ? { ...benches, ...shorter } : benches)) {
   if (named.length > 0 && !named.includes(name)) continue;
   console.log(`→ ${name}`);
   await bench();
