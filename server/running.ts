@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { clockIn, type Moment } from './as-of.ts';
 import { readConfig, root, type Config } from './config.ts';
 import type { Channel } from './forward/channel.ts';
 import { folderChannel } from './forward/channels/folder.ts';
 import { smtpChannel } from './forward/channels/smtp.ts';
 import { startForwarder, type Forwarder } from './forward/forwarder.ts';
+import { putOfficesOnRecord } from './forward/offices-on-record.ts';
 import { readOffices, type Office, type Offices } from './forward/offices.ts';
 import { openHumanCheck, type HumanCheck } from './intake/human-check/human-check.ts';
 import { readLimits } from './intake/human-check/limits.ts';
@@ -40,6 +42,8 @@ export type Services = {
   attachments: Attachments;
   /** Epoch milliseconds. */
   now: () => number;
+  /** What the pages depend on: the day, and whether the line is live. */
+  moment: () => Moment;
   log: typeof log;
   close(): Promise<void>;
 };
@@ -55,8 +59,9 @@ async function openServices(): Promise<Services> {
   const serverSecret = readServerSecret(config.dataDir);
   const db = await openDatabase(config.dataDir);
   const intakeKey = await openIntakeKey(db, now());
-  const offices = await readOffices(contentDir, config.dataDir);
   const places = readPlaces(parse(readFileSync(path.join(contentDir, 'places.yaml'), 'utf8')));
+  const offices = await readOffices(contentDir, config.dataDir, (id) => places.of(id) !== undefined);
+  await putOfficesOnRecord(db, offices, now());
   const search = openSearch(path.join(root, 'dist', 'client', 'search'));
   const sealer = openSealer();
   const channels = openChannels(config);
@@ -64,6 +69,8 @@ async function openServices(): Promise<Services> {
   const commit = commitTogether(db);
   const recipients = [...new Set([intakeKey.recipient, offices.default.recipient])];
   const attachments = await openAttachments({ db, commit, now, log }, config.dataDir, recipients);
+  const isLive = (): boolean => config.operatorName !== undefined && !offices.default.trial;
+  const moment = clockIn(site.timeZone, now, isLive);
   const close = async (): Promise<void> => {
     await forwarder.stop();
     await attachments.close();
@@ -72,7 +79,7 @@ async function openServices(): Promise<Services> {
     await db.destroy();
   };
   const parts = { config, site, languages, offices, places, search, db, commit, serverSecret, sealer, intakeKey };
-  return { ...parts, attachments, humanCheck, forwarder, now, log, close };
+  return { ...parts, attachments, humanCheck, forwarder, now, moment, log, close };
 }
 
 /** Without SMTP_URL mail becomes files in DATA_DIR/police-queue, for the trial office to fetch. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { kinds } from '../report/codes.ts';
 import { receivedFile } from '../report/files.ts';
 import type { Services } from '../running.ts';
+import { advices } from '../triage/result.ts';
 import { dropDraft, keepDraft, makeDraftSecret, readDraft } from '../store/drafts.ts';
 
 /**
@@ -36,10 +37,9 @@ const draft = z.object({
     .object({
       key: z.string().optional(),
       code: z.string(),
-      advice: z.array(z.string()),
-      office: z.string(),
+      advice: z.array(z.enum(advices)),
+      offices: z.array(z.object({ id: z.string(), held: z.boolean() })),
       receivedAt: z.number(),
-      held: z.boolean(),
       files: z.array(z.string()).default([]),
       leftOut: z.array(notKept).default([]),
     })
