@@ -6,6 +6,7 @@ import type { Services } from '../running.ts';
 import { attachFiles } from '../store/attachments.ts';
 import { writeAudit } from '../store/audit.ts';
 import { isAlreadyThere } from '../store/database.ts';
+import { insertContact } from '../store/contacts.ts';
 import { insertDelivery } from '../store/deliveries.ts';
 import { insertReport, reportByIdempotency, toMinute } from '../store/reports.ts';
 import { triage, type TriageResult } from '../triage/triage.ts';
@@ -13,7 +14,7 @@ import { closeBox, deriveKey, lookupHash } from '../vault/box.ts';
 import { pad } from '../vault/padding.ts';
 import { confirmationWord, makeReceipt } from './receipt.ts';
 import { makeRoom } from './overload.ts';
-import { policeRecord, staffRecord } from './record.ts';
+import { contactRecord, policeRecord, staffRecord } from './record.ts';
 import { addMissingFiles } from './attachments/add-files.ts';
 import { readByAPerson } from './attachments/no-text.ts';
 import { triageInput } from './triage-input.ts';
@@ -29,15 +30,7 @@ type Needs = Pick<
   | 'commit'
   | 'sealer'
   | 'serverSecret'
-  | 'intakeKey'
-  | 'offices'
-  | 'languages'
-  | 'forwarder'
-  | 'now'
-  | 'db'
-  | 'commit'
-  | 'sealer'
-  | 'serverSecret'
+  | 'lineKeys'
   | 'intakeKey'
   | 'humanCheck'
   | 'languages'
@@ -82,11 +75,15 @@ export async function receive(
   const confirmation = confirmationWord(code, needs.languages.of(report.fields.lang).receiptWords);
   const parts = { id, now: receivedAt, lane, confirmation, report, files, triage: result };
   const office = needs.offices.default;
+  const intakeKey = needs.lineKeys.current('intake');
+  const custodianKey = needs.lineKeys.current('custodian');
+  const contact = contactRecord(report);
   const copies = [
-    { content: pad(staffRecord(parts, conversationKey)), recipients: [needs.intakeKey.recipient] },
+    { content: pad(staffRecord(parts, conversationKey)), recipients: [intakeKey.recipient] },
     { content: pad(policeRecord(parts)), recipients: [office.recipient] },
+    ...(contact ? [{ content: pad(contact), recipients: [custodianKey.recipient] }] : []),
   ];
-  const [forStaff, forPolice] = await needs.sealer.seal(copies, rankOf(result.urgency, lane));
+  const [forStaff, forPolice, forCustodian] = await needs.sealer.seal(copies, rankOf(result.urgency, lane));
   if (!forStaff || !forPolice) throw new Error('the sealer gave too few seals');
 
   const row = {
@@ -97,7 +94,7 @@ export async function receive(
     state: 'received' as const,
     received_at: toMinute(receivedAt),
     ruleset: result.ruleset,
-    key_id: needs.intakeKey.id,
+    key_id: intakeKey.id,
     receipt_hash: lookupHash(serverSecret, 'receipt', code),
     conversation: closeBox(deriveKey(code, 'conversation'), 'conversation', conversationKey),
     idempotency_hash: claim?.hash ?? null,
@@ -120,6 +117,7 @@ export async function receive(
   try {
     await needs.commit(async (trx) => {
       await insertReport(trx, row, forStaff);
+      if (forCustodian) await insertContact(trx, { report_id: id, key_id: custodianKey.id, sealed: forCustodian });
       await attachFiles(
         trx,
         id,

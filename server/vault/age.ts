@@ -16,9 +16,9 @@ export async function sealTo(recipients: readonly string[], content: Uint8Array)
 }
 
 /** Opens an age file. @throws when no identity fits or the file was changed. */
-export async function unseal(identity: string, file: Uint8Array): Promise<Uint8Array> {
+export async function unseal(identity: string | readonly string[], file: Uint8Array): Promise<Uint8Array> {
   const decrypter = new Decrypter();
-  decrypter.addIdentity(identity);
+  for (const one of [identity].flat()) decrypter.addIdentity(one);
   return decrypter.decrypt(file);
 }
 
