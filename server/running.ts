@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { startAnchor } from './audit/anchor.ts';
 import { readConfig, root, type Config } from './config.ts';
 import type { Channel } from './forward/channel.ts';
 import { folderChannel } from './forward/channels/folder.ts';
@@ -71,7 +72,9 @@ async function openServices(): Promise<Services> {
   const commit = commitTogether(db);
   const recipients = (): string[] => [...new Set([lineKeys.current('intake').recipient, offices.default.recipient])];
   const attachments = await openAttachments({ db, commit, now, log }, config.dataDir, recipients);
+  const anchor = startAnchor({ config, db, now, log });
   const close = async (): Promise<void> => {
+    await anchor.stop();
     await forwarder.stop();
     await attachments.close();
     channels.close();
