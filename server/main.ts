@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { addressBehind } from './address.ts';
 import { ConfigError, root } from './config.ts';
+import { keepMemoryOutOfCoreFiles } from './core-files.ts';
 import { noteCaller } from './intake/human-check/caller.ts';
 import { codeOf, log } from './log.ts';
 import { services, type Services } from './running.ts';
@@ -12,6 +13,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 
 /** The process: built files from memory, everything else through the Hono app that the build has bundled. */
 async function start(): Promise<void> {
+  keepMemoryOutOfCoreFiles();
   const running = await services();
   const files = loadStaticFiles(path.join(root, 'dist', 'client'));
   const server = createServer(answerWith(files, await loadHandler(), running));
