@@ -11,6 +11,7 @@ import { accountRoom } from './rooms/account.ts';
 import { contactRoom } from './rooms/contact.ts';
 import { firstRunRoom } from './rooms/first-run.ts';
 import { invitationRoom } from './rooms/invitation.ts';
+import { obligationsRoom } from './rooms/obligations.ts';
 import { onceRoom } from './rooms/once.ts';
 import { peopleRoom } from './rooms/people.ts';
 import { queueRoom } from './rooms/queue.ts';
@@ -30,6 +31,7 @@ const rooms = [
   reportRoom,
   contactRoom,
   peopleRoom,
+  obligationsRoom,
 ];
 
 /** The duty desk's console, below its own address. The guard stands before every room; permissions.ts is its list. */

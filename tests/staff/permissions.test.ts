@@ -46,6 +46,7 @@ const expected: Record<string, 'anybody' | 'signed-in' | readonly Role[]> = {
   'POST /tin/:id/tra-loi/': O,
   'GET /tin/:id/lien-he/': ['custodian'],
   'POST /tin/:id/lien-he/': ['custodian'],
+  'GET /trach-nhiem/': ['administrator', 'auditor'],
   'GET /nguoi/': K,
   'POST /nguoi/moi/': A,
   'POST /nguoi/:person/vai/': A,
