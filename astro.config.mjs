@@ -21,6 +21,8 @@ export default defineConfig({
   integrations: [finish(), compress()],
   logger: { entrypoint: new URL('./src/integrations/logger.js', import.meta.url) },
   vite: {
+    // Who runs the line stands in the foot of every page, and pages are built before the server reads its settings.
+    define: { 'import.meta.env.OPERATOR_NAME': JSON.stringify(process.env.OPERATOR_NAME?.trim() ?? '') },
     build: {
       assetsInlineLimit: 0,
       // One instance of the services in the process: main.ts and the bundled app import the same file.

@@ -1,7 +1,9 @@
+import { services } from '#running';
 import { FetchState, astro } from 'astro/fetch';
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { asOf } from './as-of.ts';
 import type { Drawable } from './report/views.ts';
 
 /**
@@ -28,7 +30,7 @@ export async function draw<Name extends keyof Drawable>(
   state.locals.view = { [name]: view };
   const drawn = await astro(state);
   if (drawn.status >= 400) throw new Error(`the page ${name} could not be drawn`);
-  const html = await drawn.text();
+  const html = asOf(await drawn.text(), (await services()).moment());
   if (!withoutSecrets.has(name) || !c.req.header('accept-encoding')?.includes('br')) return c.html(html, status);
   c.header('Content-Encoding', 'br');
   c.header('Content-Type', 'text/html; charset=utf-8');

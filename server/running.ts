@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { clockIn, type Moment } from './as-of.ts';
 import { startAnchor } from './audit/anchor.ts';
 import { readConfig, root, type Config } from './config.ts';
 import type { Channel } from './forward/channel.ts';
@@ -52,6 +53,8 @@ export type Services = {
   attachments: Attachments;
   /** Epoch milliseconds. */
   now: () => number;
+  /** What the pages depend on: the day, and whether the line is live. */
+  moment: () => Moment;
   log: typeof log;
   close(): Promise<void>;
 };
@@ -77,6 +80,8 @@ async function openServices(): Promise<Services> {
   const recipients = (): string[] => [...new Set([lineKeys.current('intake').recipient, offices.default.recipient])];
   const attachments = await openAttachments({ db, commit, now, log }, config.dataDir, recipients);
   const anchor = startAnchor({ config, db, now, log });
+  const isLive = (): boolean => config.operatorName !== undefined && !offices.default.trial;
+  const moment = clockIn(site.timeZone, now, isLive);
   const close = async (): Promise<void> => {
     await anchor.stop();
     await forwarder.stop();
@@ -101,6 +106,7 @@ async function openServices(): Promise<Services> {
     humanCheck,
     forwarder,
     now,
+    moment,
     log,
     close,
   };

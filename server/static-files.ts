@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { asOf, dependsOnTheMoment, type Moment } from './as-of.ts';
 import { securityHeaders } from './headers.ts';
 
 const types: Record<string, string> = {
@@ -28,17 +30,30 @@ export type StaticFiles = (request: IncomingMessage, response: ServerResponse) =
 
 /**
  * Holds all built files in memory with their headers made ready, each as it is and as the build compressed it.
+ * Pages with parts that come and go are made anew when the day or the state of the line changes.
  * A page's address ends with a slash; one without is led there.
  */
-export function loadStaticFiles(folder: string): StaticFiles {
+export function loadStaticFiles(folder: string, momentNow: () => Moment): StaticFiles {
   const files = new Map<string, File>();
+  const changing = new Map<string, string>();
   for (const name of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!name.isFile() || /\.(br|gz)$/.test(name.name)) continue;
     const file = path.join(name.parentPath, name.name);
     const address = `/${path.relative(folder, file).split(path.sep).join('/')}`.replace(/index\.html$/, '');
-    files.set(address, load(file, address));
+    const loaded = load(file, address);
+    files.set(address, loaded);
+    if (!file.endsWith('.html')) continue;
+    const html = loaded.variants.identity.body.toString('utf8');
+    if (dependsOnTheMoment(html)) changing.set(address, html);
   }
+  let shown: Moment | undefined;
+  const follow = (moment: Moment): void => {
+    if (shown?.day === moment.day && shown.live === moment.live) return;
+    shown = moment;
+    for (const [address, html] of changing) update(files, address, asOf(html, moment));
+  };
   return (request, response) => {
+    follow(momentNow());
     const address = request.url?.split('?', 1)[0] ?? '/';
     const file = files.get(address);
     if (!file) return redirectToSlash(files, address, request, response);
@@ -49,11 +64,27 @@ export function loadStaticFiles(folder: string): StaticFiles {
 }
 
 function load(file: string, address: string): File {
-  const body = readFileSync(file);
+  const compressed = { br: readIfThere(`${file}.br`), gzip: readIfThere(`${file}.gz`) };
+  return makeReady(readFileSync(file), compressed, address, types[path.extname(file)]);
+}
+
+function update(files: Map<string, File>, address: string, html: string): void {
+  const body = Buffer.from(html, 'utf8');
+  if (files.get(address)?.variants.identity.body.equals(body)) return;
+  const br = brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+  files.set(address, makeReady(body, { br, gzip: gzipSync(body) }, address, types['.html']));
+}
+
+function makeReady(
+  body: Buffer,
+  compressed: Record<Encoding, Buffer | undefined>,
+  address: string,
+  type = 'application/octet-stream',
+): File {
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
   const common = {
     ...securityHeaders,
-    'Content-Type': types[path.extname(file)] ?? 'application/octet-stream',
+    'Content-Type': type,
     // Names under /a/ hold a hash of their content.
     'Cache-Control': address.startsWith('/a/')
       ? 'public, max-age=31536000, immutable'
@@ -61,13 +92,13 @@ function load(file: string, address: string): File {
     ETag: etag,
     Vary: 'Accept-Encoding',
   };
-  const compressed = (suffix: string, encoding: Encoding): Variant | undefined => {
-    const bytes = readIfThere(`${file}${suffix}`);
+  const encoded = (encoding: Encoding): Variant | undefined => {
+    const bytes = compressed[encoding];
     if (!bytes) return undefined;
     return { body: bytes, headers: { ...common, 'Content-Encoding': encoding, 'Content-Length': bytes.length } };
   };
   const identity = { body, headers: { ...common, 'Content-Length': body.length } };
-  return { etag, variants: { identity, br: compressed('.br', 'br'), gzip: compressed('.gz', 'gzip') } };
+  return { etag, variants: { identity, br: encoded('br'), gzip: encoded('gzip') } };
 }
 
 function readIfThere(file: string): Buffer | undefined {

@@ -6,3 +6,8 @@ declare namespace App {
     view?: Partial<import('../server/report/views.ts').Drawable>;
   }
 }
+
+interface ImportMetaEnv {
+  /** Who runs the line; empty while it is nobody. */
+  readonly OPERATOR_NAME: string;
+}

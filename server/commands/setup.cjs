@@ -64,8 +64,8 @@ function build() {
       fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true });
       run('Building the site', node, [path.join('node_modules', 'astro', 'bin', 'astro.mjs'), 'build']);
     },
-    // Pages, feeds and codes carry the address of the site.
-    process.env.PUBLIC_ORIGIN,
+    // Pages carry the address of the site and the name of whoever runs it.
+    JSON.stringify([process.env.PUBLIC_ORIGIN, process.env.OPERATOR_NAME]),
   );
 }
 

@@ -18,6 +18,8 @@ export function openSealer(): Sealer {
     filename: new URL('./seal-worker.ts', import.meta.url).href,
     minThreads: threads,
     maxThreads: threads,
+    // The next seal lies ready in the thread while this one waits for the disk.
+    concurrentTasksPerWorker: 2,
     taskQueue: new SealQueue(),
   });
   return {
