@@ -59,8 +59,8 @@ export type SignInView = {
   error?: string;
 };
 
-/** Whoever is signed in: their name, and which rooms their duty has. */
-export type Me = { name: string; roles: readonly Role[] };
+/** Whoever is signed in: their name, which rooms their duty has, and whether their name was used on a new device. */
+export type Me = { name: string; roles: readonly Role[]; newDevice: boolean };
 
 export type QueueItem = {
   id: string;
