@@ -1,7 +1,8 @@
 import type { DeliveryState, Kind, Lane, ReviewState, Urgency } from './codes.ts';
+import type { ReadOffer } from '../offer/read-offer.ts';
 import type { FoundGroup } from '../search/groups.ts';
 import type { KeyKind, Role } from './roles.ts';
-import type { Reason } from '../triage/result.ts';
+import type { Advice, Reason } from '../triage/result.ts';
 
 /** What the server hands to a page it asks Astro to draw: the only way data of the running system reaches a page. */
 export type FormView = {
@@ -28,10 +29,11 @@ export type CheckView = Pick<FormView, 'kind' | 'values' | 'errors' | 'carried' 
 export type ReceiptView = {
   digits: string;
   words: string;
-  advice: readonly string[];
-  office: string;
+  advice: readonly Advice[];
   receivedAt: number;
-  held: boolean;
+  /** Names of the offices it is on its way to, and of those that an officer decides about first. */
+  goesTo: readonly string[];
+  heldFor: readonly string[];
   /** What a genuine officer says first. */
   confirmation: string;
 };
@@ -43,6 +45,8 @@ export type StatusView = {
   kind: Kind;
   state: string;
   events: readonly { what: string; office?: string; at: number }[];
+  /** Who receives it, and how far it has got there. */
+  offices: readonly { name: string; state: DeliveryState }[];
   messages: readonly { text: string; at: number }[];
   /** What the reporter has just done here: a key of `sent.done`. */
   done?: string;
@@ -145,11 +149,21 @@ export type ObligationsView = {
 
 export type ContactView = { person: Me; reason: string; contact?: Readonly<Record<string, string>>; error?: string };
 
+/** An offer somebody pasted, and the signs in it. It is drawn once and kept nowhere. */
+export type OfferView = {
+  typed: string;
+  /** `empty`, or why it could not be read: a key of `errors`. */
+  problem?: string;
+  /** The end of a very long text was left out. */
+  isCut: boolean;
+} & ReadOffer;
+
 /** What was typed and what it found, by section. */
 export type SearchView = { typed: string; groups: readonly FoundGroup[] };
 
 export type Drawable = {
   search: SearchView;
+  offer: OfferView;
   form: FormView;
   check: CheckView;
   receipt: ReceiptView;

@@ -6,6 +6,7 @@ import path from 'node:path';
 import * as first from './migrations/001-first.ts';
 import * as attachments from './migrations/002-attachments.ts';
 import * as spent from './migrations/003-spent.ts';
+import * as links from './migrations/004-links.ts';
 import * as people from './migrations/005-people.ts';
 import * as retention from './migrations/006-retention.ts';
 import { rememberPrepared } from './prepared.ts';
@@ -19,6 +20,7 @@ const migrations = {
   '001-first': first,
   '002-attachments': attachments,
   '003-spent': spent,
+  '004-links': links,
   '005-people': people,
   '006-retention': retention,
 };
@@ -60,7 +62,6 @@ async function migrate(db: Db): Promise<void> {
   const migrator = new Migrator({
     db,
     provider: { getMigrations: async () => migrations },
-    allowUnorderedMigrations: true,
   });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
