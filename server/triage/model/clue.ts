@@ -1,8 +1,9 @@
-/** Something of a report that the model weighs: words, letters, a concept, a rule that fired, an answer of the form. */
+/** Something of a report that the model weighs. */
 export interface Clue {
-  /** `w:` words, `c:` letters, `h:` a concept, `t:` a fact, `r:` a rule */
+  /** `w:` words in a row, `c:` letters in a row, `h:` a concept, `p:` two concepts of one sentence */
   name: string;
-  /** Where in the story, in UTF-16 units; a clue of a form answer has none. */
+  /** Where in the story, in UTF-16 units; what a form field said has no place there. */
   start: number;
   end: number;
+  field?: string;
 }

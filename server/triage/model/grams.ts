@@ -10,11 +10,11 @@ export function wordClues(tokens: readonly Token[]): Clue[] {
   const written = tokens.map(plain);
   const clues: Clue[] = [];
   tokens.forEach((first, from) => {
-    let phrase = 'w:';
+    let phrase = '';
     for (let at = from; at < from + longestPhrase; at++) {
       const token = tokens[at];
       if (!token || token.sentence !== first.sentence) return;
-      phrase += at === from ? written[at] : ` ${written[at]}`;
+      phrase += at === from ? `w:${written[at]}` : ` ${written[at]}`;
       clues.push({ name: phrase, start: first.start, end: token.end });
     }
   });
@@ -23,19 +23,16 @@ export function wordClues(tokens: readonly Token[]): Clue[] {
 
 /** Three to five letters in a row, across words: what is left of a word when one letter is wrong. */
 export function letterClues(tokens: readonly Token[]): Clue[] {
+  const written = tokens.map(plain);
+  const line = ` ${written.join(' ')} `;
+  const owners = written.flatMap((word, at) => Array.from({ length: word.length + 1 }, () => at));
   const clues: Clue[] = [];
-  let line = ' ';
-  const owner: Token[] = [];
-  tokens.forEach((token) => {
-    const word = `${plain(token)} `;
-    for (let i = 0; i < word.length; i++) owner.push(token);
-    line += word;
-  });
-  for (let from = 0; from < line.length; from++) {
-    for (let length = shortestPiece; length <= longestPiece && from + length <= line.length; length++) {
-      const first = owner[Math.max(0, from - 1)];
-      const last = owner[Math.min(owner.length - 1, from + length - 3)];
-      if (first && last) clues.push({ name: `c:${line.slice(from, from + length)}`, start: first.start, end: last.end });
+  for (let from = 0; from + shortestPiece <= line.length; from++) {
+    const first = tokens[owners[Math.max(0, from - 1)] ?? 0];
+    const most = Math.min(longestPiece, line.length - from);
+    for (let length = shortestPiece; length <= most; length++) {
+      const last = tokens[owners[from + length - 2] ?? tokens.length - 1];
+      clues.push({ name: `c:${line.slice(from, from + length)}`, start: first?.start ?? 0, end: last?.end ?? 0 });
     }
   }
   return clues;

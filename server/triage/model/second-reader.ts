@@ -1,0 +1,92 @@
+import { adviceFor } from './advice.ts';
+import type { Head } from './heads.ts';
+import type { Opinion } from './model.ts';
+import { thresholds } from './thresholds.ts';
+import { modelRuleId } from './words.ts';
+import { flags, forms, levels, moreUrgent, subjects } from '../result.ts';
+import type { Flag, Form, Level, Reason, Subject, TriageResult } from '../result.ts';
+
+/** What a rule gave, by its id. */
+export type Gives = (rule: string) => object;
+
+/**
+ * Puts the model's opinion beside the rules' result. It may raise a level and never lowers one; it chooses the subject
+ * where the two differ, and adds or takes back forms and flags that no answer of the form stated.
+ */
+export function withOpinion(byRules: TriageResult, gives: Gives, opinion: Opinion): TriageResult {
+  const subject = subjectOf(byRules, opinion);
+  const nothing = subject === 'not_a_report';
+  const agreed = {
+    subject,
+    forms: subject === 'trafficking' ? formsOf(byRules, gives, opinion) : [],
+    flags: nothing ? [] : flagsOf(byRules, gives, opinion),
+    urgency: nothing ? byRules.urgency : moreUrgent(byRules.urgency, levelOf(opinion)),
+  };
+  const kept = byRules.reasons.filter(({ rule, level }) => level !== null || isPartOf(gives(rule), agreed));
+  const reasons = [...kept, ...added(byRules, agreed, opinion)].sort((a, b) => rank(a) - rank(b));
+  return { ruleset: byRules.ruleset, ...agreed, reasons, advice: adviceFor(byRules, agreed) };
+}
+
+type Agreed = Pick<TriageResult, 'subject' | 'forms' | 'flags' | 'urgency'>;
+
+/** Where a rule gave a level, something is to be done, whatever the model takes it for. */
+function subjectOf(byRules: TriageResult, opinion: Opinion): Subject {
+  const possible = subjects.filter((subject) => subject !== 'not_a_report' || byRules.urgency === 'P4');
+  const score = (subject: Subject) => opinion.score(`subject:${subject}`);
+  return possible.reduce((best, one) => (score(one) > score(best) ? one : best));
+}
+
+function levelOf(opinion: Opinion): Level {
+  return levels.find((level) => level === 'P4' || opinion.score(level) > thresholds[level]) ?? 'P4';
+}
+
+/** A report of trafficking nearly always has a form: the likeliest, where none is likely enough. */
+function formsOf(byRules: TriageResult, gives: Gives, opinion: Opinion): Form[] {
+  const score = (form: Form) => opinion.score(`form:${form}`);
+  const found = forms.filter((form) => score(form) > thresholds.form || isAnswered(byRules, gives, form));
+  const likeliest = forms.reduce((best, one) => (score(one) > score(best) ? one : best));
+  return found.length === 0 && score(likeliest) > thresholds.onlyForm ? [likeliest] : found;
+}
+
+// Whoever an answer may harm, and whoever reports an official, is protected by one word of either reader.
+const neverTakenBack: readonly Flag[] = ['contact_danger', 'officials'];
+
+function flagsOf(byRules: TriageResult, gives: Gives, opinion: Opinion): Flag[] {
+  return flags.filter(
+    (flag) =>
+      opinion.score(`flag:${flag}`) > thresholds.flag ||
+      isAnswered(byRules, gives, flag) ||
+      (neverTakenBack.includes(flag) && byRules.flags.includes(flag)),
+  );
+}
+
+/** Stated by an answer of the form, not by words. */
+function isAnswered(byRules: TriageResult, gives: Gives, what: string): boolean {
+  return byRules.reasons.some(({ rule, field }) => field !== undefined && Object.values(gives(rule)).includes(what));
+}
+
+function isPartOf(given: object, { subject, forms, flags }: Agreed): boolean {
+  if ('subject' in given) return given.subject === subject;
+  if ('form' in given) return forms.some((form) => form === given.form);
+  if ('flag' in given) return flags.some((flag) => flag === given.flag);
+  return true;
+}
+
+function added(byRules: TriageResult, agreed: Agreed, opinion: Opinion): Reason[] {
+  const reason = (given: object, head: Head, level: Level | null = null): Reason => ({
+    rule: modelRuleId(given),
+    level,
+    spans: opinion.because(head),
+  });
+  const { subject, urgency } = agreed;
+  return [
+    ...(subject === byRules.subject ? [] : [reason({ subject }, `subject:${subject}`)]),
+    ...(urgency === byRules.urgency || urgency === 'P4' ? [] : [reason({ urgency }, urgency, urgency)]),
+    ...agreed.forms.filter((form) => !byRules.forms.includes(form)).map((form) => reason({ form }, `form:${form}`)),
+    ...agreed.flags.filter((flag) => !byRules.flags.includes(flag)).map((flag) => reason({ flag }, `flag:${flag}`)),
+  ];
+}
+
+function rank({ level }: Reason): number {
+  return level === null ? levels.length : levels.indexOf(level);
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { makeTriage } from '../engine.ts';
+import type { TriageInput } from '../input.ts';
+import { readClues } from '../model/clues.ts';
+import { readAnswers } from '../reading/answers.ts';
+import fragments from '../../../content/triage/fragments.json' with { type: 'json' };
+import { flags, forms, levels, subjects } from '../result.ts';
+import type { CompiledRules } from '../rules/compile.ts';
+import { compose } from './compose.ts';
+import type { Sample } from './sample.ts';
+
+const line = z.object({
+  id: z.string(),
+  lang: z.enum(['vi', 'en']).optional(),
+  text: z.string(),
+  fields: z.record(z.string(), z.unknown()).default({}),
+  subject: z.enum(subjects),
+  forms: z.array(z.enum(forms)),
+  urgency: z.enum(levels),
+  flags: z.array(z.enum(flags)),
+});
+export type CorpusText = z.infer<typeof line> & { writer: string };
+
+const folder = new URL('../../../content/triage/corpus/', import.meta.url);
+
+/** The texts of every writer; a file is a writer. All were written on this day. */
+export const writtenOn = new Date('2026-11-23T12:00:00+07:00');
+
+// The rules were made with these in sight, so how well they do on them says nothing.
+const composed = 'composed';
+const knownToRules: readonly string[] = ['fresh', composed];
+const composedCount = Number(process.env['CN'] ?? 1000);
+const composedWeight = Number(process.env['CW'] ?? 0.3);
+
+export function readCorpus(): CorpusText[] {
+  return corpusFiles().flatMap((file) => {
+    const writer = file.replace('.jsonl', '');
+    return content(file)
+      .trim()
+      .split('\n')
+      .map((text) => ({ ...line.parse(JSON.parse(text)), writer }));
+  });
+}
+
+/** Put together from fragments; see compose.ts. */
+export function composedTexts(): CorpusText[] {
+  return compose(fragments, composedCount).map((text) => ({ ...text, fields: {}, writer: composed }));
+}
+
+export function corpusHash(): string {
+  const hash = createHash('sha256');
+  for (const file of corpusFiles()) hash.update(content(file));
+  hash.update(JSON.stringify(fragments));
+  return hash.digest('hex');
+}
+
+export function toSamples(texts: readonly CorpusText[], compiled: CompiledRules): Sample[] {
+  const { reader, fields } = compiled;
+  const judge = makeTriage(compiled);
+  return texts.map((text) => {
+    const report: TriageInput = { text: text.text, fields: text.fields };
+    const tokens = reader.tokens(text.text);
+    const hits = [
+      ...reader.readTokens(tokens, text.text, writtenOn),
+      ...readAnswers(report, fields, reader, writtenOn),
+    ];
+    return {
+      id: `${text.writer}/${text.id}`,
+      writer: text.writer,
+      labels: text,
+      clues: readClues(tokens, hits).map(({ name }) => name),
+      byRules: judge(report, writtenOn),
+      rulesKnowIt: knownToRules.includes(text.writer),
+      weight: text.writer === composed ? composedWeight : 1,
+    };
+  });
+}
+
+function corpusFiles(): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.jsonl'))
+    .sort();
+}
+
+function content(file: string): string {
+  return readFileSync(new URL(file, folder), 'utf8');
+}
