@@ -35,10 +35,13 @@ export function makeTriage(compiled: CompiledRules, model?: Model): Triage {
     const tokens = reader.tokens(report.text);
     const hits = [...reader.readTokens(tokens, report.text, now), ...readAnswers(report, fields, reader, now)];
     const byRules = judge(new Case(hits, ruleSet.facts));
-    if (!model || tokens.length === 0) return byRules;
+    if (!model || tokens.length < fewestWords) return byRules;
     return withOpinion(byRules, (rule) => gives.get(rule) ?? {}, model.read(readClues(tokens, hits), byRules));
   };
 }
+
+// In fewer words there is nothing to weigh; the rules know what a bare plea means.
+const fewestWords = 6;
 
 function judgeBy(ruleSet: RuleSet): (matter: Case) => TriageResult {
   const subjectRules = ruleSet.rules.filter((rule) => 'subject' in rule.gives);

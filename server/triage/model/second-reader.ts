@@ -14,7 +14,7 @@ export type Gives = (rule: string) => object;
  * where the two differ, and adds or takes back forms and flags that no answer of the form stated.
  */
 export function withOpinion(byRules: TriageResult, gives: Gives, opinion: Opinion): TriageResult {
-  const subject = subjectOf(byRules, opinion);
+  const subject = subjectOf(byRules, gives, opinion);
   const nothing = subject === 'not_a_report';
   const agreed = {
     subject,
@@ -30,7 +30,8 @@ export function withOpinion(byRules: TriageResult, gives: Gives, opinion: Opinio
 type Agreed = Pick<TriageResult, 'subject' | 'forms' | 'flags' | 'urgency'>;
 
 /** Where a rule gave a level, something is to be done, whatever the model takes it for. */
-function subjectOf(byRules: TriageResult, opinion: Opinion): Subject {
+function subjectOf(byRules: TriageResult, gives: Gives, opinion: Opinion): Subject {
+  if (isAnswered(byRules, gives, 'trafficking', stating)) return 'trafficking';
   const possible = subjects.filter((subject) => subject !== 'not_a_report' || byRules.urgency === 'P4');
   const score = (subject: Subject) => opinion.score(`subject:${subject}`);
   return possible.reduce((best, one) => (score(one) > score(best) ? one : best));
@@ -43,7 +44,7 @@ function levelOf(opinion: Opinion): Level {
 /** A report of trafficking nearly always has a form: the likeliest, where none is likely enough. */
 function formsOf(byRules: TriageResult, gives: Gives, opinion: Opinion): Form[] {
   const score = (form: Form) => opinion.score(`form:${form}`);
-  const found = forms.filter((form) => score(form) > thresholds.form || isAnswered(byRules, gives, form));
+  const found = forms.filter((form) => score(form) > thresholds.form || isAnswered(byRules, gives, form, stating));
   const likeliest = forms.reduce((best, one) => (score(one) > score(best) ? one : best));
   return found.length === 0 && score(likeliest) > thresholds.onlyForm ? [likeliest] : found;
 }
@@ -60,9 +61,15 @@ function flagsOf(byRules: TriageResult, gives: Gives, opinion: Opinion): Flag[] 
   );
 }
 
+// Answers that say what is being done to somebody, not only to whom.
+const stating: readonly string[] = ['exploitation', 'recruitment', 'controls', 'apps'];
+
 /** Stated by an answer of the form, not by words. */
-function isAnswered(byRules: TriageResult, gives: Gives, what: string): boolean {
-  return byRules.reasons.some(({ rule, field }) => field !== undefined && Object.values(gives(rule)).includes(what));
+function isAnswered(byRules: TriageResult, gives: Gives, what: string, by?: readonly string[]): boolean {
+  return byRules.reasons.some(
+    ({ rule, field }) =>
+      field !== undefined && (by?.includes(field) ?? true) && Object.values(gives(rule)).includes(what),
+  );
 }
 
 function isPartOf(given: object, { subject, forms, flags }: Agreed): boolean {

@@ -77,7 +77,7 @@ class Composer {
     const located = when === 'now' && this.#random() < 0.4;
     const harmed = when === 'now' && this.#random() < 0.25;
     const danger = when !== 'past' && this.#random() < 0.12;
-    const office = this.#random() < 0.1;
+    const office = this.#random() < 0.05;
     const place = when === 'now' ? [this.#pick(located ? 'known' : 'unknown')] : [];
     const text = [
       `${this.#pick(who)} ${this.#one(this.#fragments.what[form] ?? [''])}${abroad ? ` ${this.#pick('abroad')}` : ''}.`,
