@@ -4,7 +4,13 @@ import { pack, unpack } from '../../server/triage/model/weights.ts';
 import type { TriageResult } from '../../server/triage/result.ts';
 import { compileRules } from '../../server/triage/rules/compile.ts';
 import { files } from '../../server/triage/rules/files.ts';
-import { composedTexts, readCorpus, toSamples, writtenOn, type CorpusText } from '../../server/triage/training/corpus.ts';
+import {
+  composedTexts,
+  readCorpus,
+  toSamples,
+  writtenOn,
+  type CorpusText,
+} from '../../server/triage/training/corpus.ts';
 import { writersOf } from '../../server/triage/training/sample.ts';
 import { train } from '../../server/triage/training/train.ts';
 
@@ -19,7 +25,7 @@ export interface Unseen {
 export function leaveOneWriterOut(only?: readonly string[]): Unseen[] {
   const compiled = compileRules(files);
   const texts = readCorpus();
-  const samples = toSamples([...texts, ...composedTexts()], compiled);
+  const samples = toSamples(trainingTexts(), compiled);
   const writers = only ?? writersOf(samples.filter(({ rulesKnowIt }) => !rulesKnowIt));
   return writers.map((writer) => {
     const trained = train(samples.filter((sample) => sample.writer !== writer));

@@ -45,6 +45,7 @@ test.each(unrelated)('"%s" before or after never lowers a level that a rule gave
 });
 
 test('and seldom one that the model gave', () => {
-  const share = unrelated.flatMap((sentence) => lowered(sentence, triage)).length / (unrelated.length * examples.length);
+  const share =
+    unrelated.flatMap((sentence) => lowered(sentence, triage)).length / (unrelated.length * examples.length);
   expect(share).toBeLessThanOrEqual(0.02);
 });

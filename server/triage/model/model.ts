@@ -50,7 +50,8 @@ export class Opinion {
     const spans: Span[] = [];
     for (const [, clue] of strongest) {
       if (spans.length >= mostSpans) break;
-      if (spans.every((span) => clue.end <= span.start || clue.start >= span.end)) spans.push({ start: clue.start, end: clue.end });
+      if (spans.every((span) => clue.end <= span.start || clue.start >= span.end))
+        spans.push({ start: clue.start, end: clue.end });
     }
     return spans.sort((a, b) => a.start - b.start);
   }

@@ -1,7 +1,7 @@
 import { adviceFor } from './advice.ts';
 import type { Head } from './heads.ts';
 import type { Opinion } from './model.ts';
-import { thresholds } from './thresholds.ts';
+import { flagThresholds, thresholds } from './thresholds.ts';
 import { modelRuleId } from './words.ts';
 import { flags, forms, levels, moreUrgent, subjects } from '../result.ts';
 import type { Flag, Form, Level, Reason, Subject, TriageResult } from '../result.ts';
@@ -20,7 +20,7 @@ export function withOpinion(byRules: TriageResult, gives: Gives, opinion: Opinio
     subject,
     forms: subject === 'trafficking' ? formsOf(byRules, gives, opinion) : [],
     flags: nothing ? [] : flagsOf(byRules, gives, opinion),
-    urgency: nothing ? byRules.urgency : moreUrgent(byRules.urgency, levelOf(opinion)),
+    urgency: nothing ? byRules.urgency : moreUrgent(byRules.urgency, levelOf(byRules, subject, opinion)),
   };
   const kept = byRules.reasons.filter(({ rule, level }) => level !== null || isPartOf(gives(rule), agreed));
   const reasons = [...kept, ...added(byRules, agreed, opinion)].sort((a, b) => rank(a) - rank(b));
@@ -37,8 +37,13 @@ function subjectOf(byRules: TriageResult, gives: Gives, opinion: Opinion): Subje
   return possible.reduce((best, one) => (score(one) > score(best) ? one : best));
 }
 
-function levelOf(opinion: Opinion): Level {
-  return levels.find((level) => level === 'P4' || opinion.score(level) > thresholds[level]) ?? 'P4';
+function levelOf(byRules: TriageResult, subject: Subject, opinion: Opinion): Level {
+  const knownToRules = byRules.urgency === 'P2' || byRules.urgency === 'P3';
+  const oneMind = byRules.subject === subject && opinion.score(`subject:${subject}`) > thresholds.oneMind;
+  const least = knownToRules && oneMind ? thresholds.P1WhereRulesKnow : thresholds.P1;
+  if (opinion.score('P1') > least) return 'P1';
+  if (opinion.score('P2') > thresholds.P2) return 'P2';
+  return opinion.score('P3') > thresholds.P3 ? 'P3' : 'P4';
 }
 
 /** A report of trafficking nearly always has a form: the likeliest, where none is likely enough. */
@@ -55,7 +60,7 @@ const neverTakenBack: readonly Flag[] = ['contact_danger', 'officials'];
 function flagsOf(byRules: TriageResult, gives: Gives, opinion: Opinion): Flag[] {
   return flags.filter(
     (flag) =>
-      opinion.score(`flag:${flag}`) > thresholds.flag ||
+      opinion.score(`flag:${flag}`) > flagThresholds[flag] ||
       isAnswered(byRules, gives, flag) ||
       (neverTakenBack.includes(flag) && byRules.flags.includes(flag)),
   );

@@ -43,7 +43,8 @@ export function unpack(written: unknown): Weights {
   const names = vocabulary.split('\n');
   const bytes = new Int8Array(Buffer.from(first, 'base64'));
   const size = names.length + 1;
-  if (bytes.length !== size * heads.length) throw new Error('model.json: weights and clues do not fit; run npm run train');
+  if (bytes.length !== size * heads.length)
+    throw new Error('model.json: weights and clues do not fit; run npm run train');
   return {
     vocabulary: new Map(names.map((name, i) => [name, i + 1])),
     first: steps.map((step, i) => Float32Array.from(bytes.subarray(i * size, (i + 1) * size), (byte) => byte * step)),

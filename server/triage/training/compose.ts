@@ -103,7 +103,15 @@ class Composer {
       subject: 'trafficking',
       forms: [form],
       urgency,
-      flags: chosen({ child: minor, cross_border: abroad, self, ongoing: when !== 'past', contact_danger: danger, officials: office, located }),
+      flags: chosen({
+        child: minor,
+        cross_border: abroad,
+        self,
+        ongoing: when !== 'past',
+        contact_danger: danger,
+        officials: office,
+        located,
+      }),
     };
   }
 
@@ -115,7 +123,12 @@ class Composer {
       subject: 'trafficking',
       forms: ['x_Recruitment'],
       urgency: leaving ? 'P1' : child ? 'P2' : 'P3',
-      flags: chosen({ child, self, ongoing: true, cross_border: /campuchia|lào|biên giới|bển|abroad|visa|xuất khẩu/u.test(offer) }),
+      flags: chosen({
+        child,
+        self,
+        ongoing: true,
+        cross_border: /campuchia|lào|biên giới|bển|abroad|visa|xuất khẩu/u.test(offer),
+      }),
     };
   }
 

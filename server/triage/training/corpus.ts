@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { stripMarks } from '../../report/fold.ts';
 import { makeTriage } from '../engine.ts';
 import type { TriageInput } from '../input.ts';
 import { readClues } from '../model/clues.ts';
@@ -33,6 +34,8 @@ const composed = 'composed';
 const knownToRules: readonly string[] = ['fresh', composed];
 const composedCount = 2500;
 const composedWeight = 0.3;
+const bare = 'bare';
+const bareWeight = 0.4;
 
 export function readCorpus(): CorpusText[] {
   return corpusFiles().flatMap((file) => {
@@ -42,6 +45,11 @@ export function readCorpus(): CorpusText[] {
       .split('\n')
       .map((text) => ({ ...line.parse(JSON.parse(text)), writer }));
   });
+}
+
+/** The same texts as somebody types them who leaves all marks out. */
+export function withoutMarks(texts: readonly CorpusText[]): CorpusText[] {
+  return texts.map((text) => ({ ...text, id: `${text.id} ${bare}`, text: stripMarks(text.text.toLowerCase()) }));
 }
 
 /** Put together from fragments; see compose.ts. */
@@ -72,10 +80,21 @@ export function toSamples(texts: readonly CorpusText[], compiled: CompiledRules)
       labels: text,
       clues: readClues(tokens, hits).map(({ name }) => name),
       byRules: judge(report, writtenOn),
-      rulesKnowIt: knownToRules.includes(text.writer),
-      weight: text.writer === composed ? composedWeight : 1,
+      rulesKnowIt: knownToRules.includes(text.writer) || text.id.endsWith(bare),
+      weight: weightOf(text),
     };
   });
+}
+
+function weightOf({ id, writer }: CorpusText): number {
+  if (writer === composed) return composedWeight;
+  return id.endsWith(bare) ? bareWeight : 1;
+}
+
+/** Everything the model learns from. */
+export function trainingTexts(): CorpusText[] {
+  const corpus = readCorpus();
+  return [...corpus, ...withoutMarks(corpus), ...composedTexts()];
 }
 
 function corpusFiles(): string[] {

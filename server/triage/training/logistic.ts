@@ -7,7 +7,13 @@ import { generator } from './random.ts';
  * The same rows in the same order give the same weights.
  * @param costs what a row's error costs; larger follows the data more closely
  */
-export function trainLogistic(rows: readonly Vector[], isTrue: readonly boolean[], costs: readonly number[], size: number, rounds: number): Float32Array {
+export function trainLogistic(
+  rows: readonly Vector[],
+  isTrue: readonly boolean[],
+  costs: readonly number[],
+  size: number,
+  rounds: number,
+): Float32Array {
   const weights = new Float32Array(size);
   const points = rows.map((row, i) => newPoint(row, isTrue[i] ?? false, costs[i] ?? 1));
   for (const point of points) add(weights, point.row, point.sign * point.alpha);

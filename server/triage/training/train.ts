@@ -17,7 +17,9 @@ export const vocabularySize = 9000;
 export function train(samples: readonly Sample[]): Trained {
   const judged = samples.filter(({ rulesKnowIt }) => !rulesKnowIt);
   const unseen = firstAnswersUnseen(samples, judged);
-  const rows = judged.map((sample) => secondLook(unseen.get(sample.id) ?? new Float64Array(heads.length), sample.byRules));
+  const rows = judged.map((sample) =>
+    secondLook(unseen.get(sample.id) ?? new Float64Array(heads.length), sample.byRules),
+  );
   const second = heads.map((head) => {
     const truth = judged.map(({ labels }) => holds(head, labels));
     return trainLogistic(rows, truth, costsOf(truth, cost, most), secondLookSize, rounds);
