@@ -5,9 +5,9 @@ import type { TriageResult } from '../../server/triage/result.ts';
 import { compileRules } from '../../server/triage/rules/compile.ts';
 import { files } from '../../server/triage/rules/files.ts';
 import {
-  composedTexts,
   readCorpus,
   toSamples,
+  trainingTexts,
   writtenOn,
   type CorpusText,
 } from '../../server/triage/training/corpus.ts';

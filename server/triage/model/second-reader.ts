@@ -34,7 +34,9 @@ function subjectOf(byRules: TriageResult, gives: Gives, opinion: Opinion): Subje
   if (isAnswered(byRules, gives, 'trafficking', stating)) return 'trafficking';
   const possible = subjects.filter((subject) => subject !== 'not_a_report' || byRules.urgency === 'P4');
   const score = (subject: Subject) => opinion.score(`subject:${subject}`);
-  return possible.reduce((best, one) => (score(one) > score(best) ? one : best));
+  const likeliest = possible.reduce((best, one) => (score(one) > score(best) ? one : best));
+  const least = byRules.subject === 'not_a_report' ? thresholds.anySubject : thresholds.otherSubject;
+  return score(likeliest) - score(byRules.subject) < least ? byRules.subject : likeliest;
 }
 
 function levelOf(byRules: TriageResult, subject: Subject, opinion: Opinion): Level {
@@ -46,11 +48,13 @@ function levelOf(byRules: TriageResult, subject: Subject, opinion: Opinion): Lev
   return opinion.score('P3') > thresholds.P3 ? 'P3' : 'P4';
 }
 
-/** A report of trafficking nearly always has a form: the likeliest, where none is likely enough. */
+/** A report of trafficking nearly always has a form: those the rules found, unless others are clearly likelier; else the likeliest. */
 function formsOf(byRules: TriageResult, gives: Gives, opinion: Opinion): Form[] {
   const score = (form: Form) => opinion.score(`form:${form}`);
-  const found = forms.filter((form) => score(form) > thresholds.form || isAnswered(byRules, gives, form, stating));
   const likeliest = forms.reduce((best, one) => (score(one) > score(best) ? one : best));
+  const agreed = byRules.forms.every((form) => score(likeliest) - score(form) < thresholds.otherForm);
+  if (byRules.forms.length > 0 && agreed) return [...byRules.forms];
+  const found = forms.filter((form) => score(form) > thresholds.form || isAnswered(byRules, gives, form, stating));
   return found.length === 0 && score(likeliest) > thresholds.onlyForm ? [likeliest] : found;
 }
 

@@ -6,12 +6,17 @@ import type { Flag } from '../result.ts';
  * have a lower level and both readers are of one mind what the report is, it must be sure.
  */
 export const thresholds = {
-  P1: -2,
+  P1: -1.5,
   P1WhereRulesKnow: 0.2,
   oneMind: 1,
+  /** By how much another subject must be likelier than what the rules took it for, or than nothing at all. */
+  otherSubject: 2,
+  anySubject: 1,
   P2: 0,
   P3: 0,
   form: 0.3,
+  /** A form that a rule found gives way only to one that is likelier by so much. */
+  otherForm: 1,
   /** The likeliest form, where none is likely. */
   onlyForm: -1.5,
 } as const;
