@@ -35,9 +35,15 @@ export function makeTriage(compiled: CompiledRules, model?: Model): Triage {
     const tokens = reader.tokens(report.text);
     const hits = [...reader.readTokens(tokens, report.text, now), ...readAnswers(report, fields, reader, now)];
     const byRules = judge(new Case(hits, ruleSet.facts));
-    if (!model || tokens.length < fewestWords) return byRules;
+    if (!model || tokens.length < fewestWords || isOnlyDenied(byRules, hits, tokens.length)) return byRules;
     return withOpinion(byRules, (rule) => gives.get(rule) ?? {}, model.read(readClues(tokens, hits), byRules));
   };
+}
+
+/** "Không ai bị nhốt cả": so short, and the only thing it speaks of is denied. */
+function isOnlyDenied(byRules: TriageResult, hits: readonly Hit[], words: number): boolean {
+  const denied = hits.some(({ name }) => name.startsWith('no:'));
+  return byRules.subject === 'not_a_report' && denied && words < 2 * fewestWords;
 }
 
 // In fewer words there is nothing to weigh; the rules know what a bare plea means.

@@ -47,5 +47,5 @@ test.each(unrelated)('"%s" before or after never lowers a level that a rule gave
 test('and seldom one that the model gave', () => {
   const share =
     unrelated.flatMap((sentence) => lowered(sentence, triage)).length / (unrelated.length * examples.length);
-  expect(share).toBeLessThanOrEqual(0.02);
+  expect(share).toBeLessThanOrEqual(0.03);
 });
