@@ -1,9 +1,6 @@
 import type { Rule } from '../rules/rule.ts';
 
-interface Words {
-  vi: string;
-  en: string;
-}
+type Words = { vi: string; en: string };
 
 /** What an officer reads where the model, not a rule, gave the reason. */
 export interface ModelRule {
