@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { clockIn, type Moment } from './as-of.ts';
+import { startAnchor } from './audit/anchor.ts';
 import { readConfig, root, type Config } from './config.ts';
 import { openChannels } from './forward/channels/channels.ts';
 import type { Floods } from './forward/flood.ts';
 import { startForwarder, type Forwarder } from './forward/forwarder.ts';
 import { bodiesFrom, openFloods } from './forward/forwarding.ts';
-import { openLineKey, type LineKey } from './forward/line-key.ts';
+import { openManifestKey, type ManifestKey } from './forward/line-key.ts';
 import { watchLiveness, type Liveness } from './forward/office-test.ts';
 import { putOfficesOnRecord } from './forward/offices-on-record.ts';
 import { readOffices, type Offices } from './forward/offices.ts';
@@ -21,11 +22,16 @@ import { openAttachments, type Attachments } from './intake/attachments/attachme
 import { readLanguages, type Languages } from './languages.ts';
 import { log } from './log.ts';
 import { readPlaces, type Places } from './report/places.ts';
+import type { ObligationsView } from './report/views.ts';
 import { openSearch, type Search } from './search/search.ts';
 import { readSite, type Site } from './site.ts';
+import { countFailures, type Failures } from './staff/failures.ts';
+import { readObligations } from './staff/obligations.ts';
+import { readPassphraseRules, type PassphraseRules } from './staff/passphrase-rules.ts';
 import { openDatabase, type Db } from './store/database.ts';
+import type { LineKey } from './store/line-keys.ts';
 import { commitTogether, type CommitTogether } from './store/together.ts';
-import { openIntakeKey, type IntakeKey } from './vault/intake-key.ts';
+import { openLineKeys, type LineKeys } from './vault/line-keys.ts';
 import { openSealer, type Sealer } from './vault/sealer.ts';
 import { readServerSecret } from './vault/server-secret.ts';
 
@@ -42,9 +48,15 @@ export type Services = {
   commit: CommitTogether;
   serverSecret: Uint8Array;
   sealer: Sealer;
-  intakeKey: IntakeKey;
+  lineKeys: LineKeys;
+  /** The newest of its kind. Take it once for one act: a new epoch may come between two looks. */
+  readonly intakeKey: LineKey;
+  passphraseRules: PassphraseRules;
+  failures: Failures;
+  /** The operator's checklist in a language. */
+  obligations: (lang: string) => ObligationsView['points'];
   humanCheck: HumanCheck;
-  lineKey: LineKey;
+  manifestKey: ManifestKey;
   packer: Packer;
   forwarder: Forwarder;
   outbox: Outbox;
@@ -69,15 +81,15 @@ async function openServices(): Promise<Services> {
   const humanCheck = openHumanCheck(readLimits(contentDir), now);
   const serverSecret = readServerSecret(config.dataDir);
   const db = await openDatabase(config.dataDir);
-  const intakeKey = await openIntakeKey(db, now());
+  const lineKeys = await openLineKeys(db, now());
   const places = readPlaces(parse(readFileSync(path.join(contentDir, 'places.yaml'), 'utf8')));
   const offices = await readOffices(config.officesFile, config.dataDir, (id) => places.of(id) !== undefined);
   await putOfficesOnRecord(db, offices, now());
   const search = openSearch(path.join(root, 'dist', 'client', 'search'));
   const sealer = openSealer();
   const commit = commitTogether(db);
-  const lineKey = openLineKey(config.dataDir);
-  const packer = packerFor({ config, site, languages, places, lineKey, isTrial: offices.default.trial });
+  const manifestKey = openManifestKey(config.dataDir);
+  const packer = packerFor({ config, site, languages, places, manifestKey, isTrial: offices.default.trial });
   const channels = openChannels(config, now);
   const bodyOf = bodiesFrom(db, path.join(config.dataDir, 'attachments'));
   const forwarder = startForwarder({ db, offices, channelOf: channels.of, bodyOf, now, log });
@@ -85,11 +97,13 @@ async function openServices(): Promise<Services> {
   const floods = await openFloods(db, now());
   const liveness = await watchLiveness(db, config.operatorName, offices.default);
   const watch = startWatch({ db, offices, outbox, liveness, now, log });
-  const recipients = [...new Set([intakeKey.recipient, offices.default.recipient])];
+  const recipients = (): string[] => [...new Set([lineKeys.current('intake').recipient, offices.default.recipient])];
   const queueFor = (reportId: string): Promise<void> => outbox.files(reportId, [offices.default.id]);
   const attachments = await openAttachments({ db, commit, now, log }, config.dataDir, recipients, queueFor);
+  const anchor = startAnchor({ config, db, now, log });
   const moment = clockIn(site.timeZone, now, liveness.isLive);
   const close = async (): Promise<void> => {
+    await anchor.stop();
     await watch.stop();
     // An office that does not answer may not keep us: what it has not taken is sent again after the next start.
     const hurry = setTimeout(channels.close, 3_000);
@@ -100,14 +114,20 @@ async function openServices(): Promise<Services> {
     await sealer.close();
     await db.destroy();
   };
-  const parts = { config, site, languages, offices, places, search, db, commit, serverSecret, sealer, intakeKey };
+  const parts = { config, site, languages, offices, places, search, db, commit, serverSecret, sealer, lineKeys };
+  const forwarding = { manifestKey, packer, outbox, floods, liveness };
+  const staff = {
+    passphraseRules: readPassphraseRules(contentDir),
+    failures: countFailures(),
+    obligations: (lang: string) => readObligations(contentDir, lang),
+  };
   return {
     ...parts,
-    lineKey,
-    packer,
-    outbox,
-    floods,
-    liveness,
+    ...staff,
+    ...forwarding,
+    get intakeKey() {
+      return lineKeys.current('intake');
+    },
     attachments,
     humanCheck,
     forwarder,

@@ -10,6 +10,7 @@ import type { Services } from '../running.ts';
 import { attachFiles } from '../store/attachments.ts';
 import { writeAudit } from '../store/audit.ts';
 import { isAlreadyThere } from '../store/database.ts';
+import { insertContact } from '../store/contacts.ts';
 import { insertReport, reportByIdempotency, toMinute } from '../store/reports.ts';
 import { triage, type TriageResult } from '../triage/triage.ts';
 import { closeBox, deriveKey, lookupHash } from '../vault/box.ts';
@@ -17,7 +18,7 @@ import { pad } from '../vault/padding.ts';
 import { confirmationWord, makeReceipt } from './receipt.ts';
 import { makeRoom } from './overload.ts';
 import { adviceFor } from './advice.ts';
-import { staffRecord, wholeReport } from './record.ts';
+import { contactRecord, staffRecord, wholeReport } from './record.ts';
 import { addMissingFiles } from './attachments/add-files.ts';
 import { readByAPerson } from './attachments/no-text.ts';
 import { triageInput } from './triage-input.ts';
@@ -39,6 +40,7 @@ type Needs = Pick<
   | 'commit'
   | 'sealer'
   | 'serverSecret'
+  | 'lineKeys'
   | 'intakeKey'
   | 'offices'
   | 'packer'
@@ -90,11 +92,22 @@ export async function receive(
   const conversationKey = randomBytes(32);
   const confirmation = confirmationWord(code, needs.languages.of(report.fields.lang).receiptWords);
   const whole = wholeReport({ id, now: receivedAt, lane, confirmation, report, files, triage: result });
-  const staffCopy = pad(staffRecord(whole, result, legs, conversationKey));
+  const intakeKey = needs.lineKeys.current('intake');
+  const custodianKey = needs.lineKeys.current('custodian');
+  const contact = contactRecord(report);
+  const staffCopy = pad(
+    staffRecord(whole, { triage: result, legs, conversationKey, hasContact: contact !== undefined }),
+  );
   const { copies, alarms } = copiesFor(needs, whole, result, legs, receivedAt);
-  const jobs = [{ content: staffCopy, recipients: [needs.intakeKey.recipient] }, ...jobsOf(copies)];
-  const [forStaff, ...forOffices] = await needs.sealer.seal(jobs, rankOf(result.urgency, lane));
-  if (!forStaff) throw new Error('the sealer gave too few seals');
+  const jobs = [
+    { content: staffCopy, recipients: [intakeKey.recipient] },
+    ...(contact ? [{ content: pad(contact), recipients: [custodianKey.recipient] }] : []),
+    ...jobsOf(copies),
+  ];
+  const [forStaff, ...others] = await needs.sealer.seal(jobs, rankOf(result.urgency, lane));
+  const forCustodian = contact && others[0];
+  const forOffices = contact ? others.slice(1) : others;
+  if (!forStaff || !contact !== !forCustodian) throw new Error('the sealer gave too few seals');
 
   const row = {
     id,
@@ -104,7 +117,7 @@ export async function receive(
     state: 'received' as const,
     received_at: toMinute(receivedAt),
     ruleset: result.ruleset,
-    key_id: needs.intakeKey.id,
+    key_id: intakeKey.id,
     receipt_hash: lookupHash(serverSecret, 'receipt', code),
     conversation: closeBox(deriveKey(code, 'conversation'), 'conversation', conversationKey),
     idempotency_hash: claim?.hash ?? null,
@@ -113,6 +126,7 @@ export async function receive(
   try {
     await needs.commit(async (trx) => {
       await insertReport(trx, row, forStaff);
+      if (forCustodian) await insertContact(trx, { report_id: id, key_id: custodianKey.id, sealed: forCustodian });
       await attachFiles(
         trx,
         id,

@@ -9,6 +9,7 @@ import { openDatabase } from '../../server/store/database.ts';
 import { commitTogether } from '../../server/store/together.ts';
 import { makeKeyPair } from '../../server/vault/age.ts';
 import { openSealer } from '../../server/vault/sealer.ts';
+import type { KeyKind } from '../../server/report/roles.ts';
 import { newDataDir, removeDataDir } from '../house.ts';
 import { policeOffice, testPacker } from './packing.ts';
 
@@ -45,7 +46,12 @@ export async function openInProcess(given: readonly Office[]) {
     now,
     floods: new Floods(),
     attachments: { queueFor: async () => undefined },
-    intakeKey: { id: 'key', recipient: intake.recipient },
+    intakeKey: { id: 'key', kind: 'intake' as const, recipient: intake.recipient },
+    lineKeys: {
+      current: (kind: KeyKind) => ({ id: kind, kind, recipient: intake.recipient }),
+      reload: async () => undefined,
+      firstRunCode: undefined,
+    },
     humanCheck: openHumanCheck(readLimits('content'), now),
     languages: readLanguages('content', 'vi'),
     forwarder: { wake, stop: async () => undefined },

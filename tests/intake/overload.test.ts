@@ -8,6 +8,7 @@ import { openHumanCheck } from '../../server/intake/human-check/human-check.ts';
 import { readLimits } from '../../server/intake/human-check/limits.ts';
 import { Overloaded, shedsReading } from '../../server/intake/overload.ts';
 import { receive } from '../../server/intake/receive.ts';
+import type { KeyKind } from '../../server/report/roles.ts';
 import type { Lane } from '../../server/report/codes.ts';
 import type { Report } from '../../server/report/schema.ts';
 import { openDatabase } from '../../server/store/database.ts';
@@ -50,7 +51,12 @@ const needs = {
   floods: new Floods(),
   outbox: new Outbox({ db, commit, sealer, serverSecret, offices, packer, now, wake }),
   attachments: { queueFor: async () => undefined },
-  intakeKey: { id: 'key', recipient },
+  intakeKey: { id: 'key', kind: 'intake' as const, recipient },
+  lineKeys: {
+    current: (kind: KeyKind) => ({ id: kind, kind, recipient }),
+    reload: async () => undefined,
+    firstRunCode: undefined,
+  },
   humanCheck: openHumanCheck(few, now),
   offices,
   languages: readLanguages(`${import.meta.dirname}/../../content`, 'vi'),

@@ -27,7 +27,7 @@ const sweepEvery = 5 * 60 * 1000;
 export async function openAttachments(
   given: Pick<Services, 'db' | 'commit' | 'now' | 'log'>,
   dataDir: string,
-  recipients: readonly string[],
+  recipients: () => readonly string[],
   queueFor: (reportId: string) => Promise<void>,
 ): Promise<Attachments> {
   const folder = path.join(dataDir, 'attachments');
