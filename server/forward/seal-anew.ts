@@ -5,7 +5,6 @@ import { writeAudit } from '../store/audit.ts';
 import { insertBody } from '../store/deliveries.ts';
 import { reportById } from '../store/reports.ts';
 import { flags } from '../triage/result.ts';
-import { unseal } from '../vault/age.ts';
 import { waitsForSealing } from './answer.ts';
 import { copyFor, jobsOf } from './copies.ts';
 
@@ -27,16 +26,20 @@ type Needs = Pick<Services, 'db' | 'offices' | 'packer' | 'sealer' | 'serverSecr
 
 /**
  * In an officer's session: seals a report for the offices it was routed to after it came, and lets the copies go.
- * @param identity the officer's unlocked key. @returns how many.
+ * A contact lies with the custodian and does not travel with it.
+ * @param unseal opens with the officer's intake key. @returns how many.
  */
-export async function sealAnew(needs: Needs, identity: string, by: string, reportId: string): Promise<number> {
+export async function sealAnew(
+  needs: Needs,
+  unseal: (sealed: Uint8Array) => Promise<Uint8Array>,
+  by: string,
+  reportId: string,
+): Promise<number> {
   const { db, offices, packer, sealer, now } = needs;
   const report = await reportById(db, reportId);
   const waiting = await waitsForSealing(db, reportId);
   if (!report || waiting.length === 0) return 0;
-  const { triage, ...whole } = opened.parse(
-    JSON.parse(Buffer.from(await unseal(identity, report.sealed)).toString('utf8')),
-  );
+  const { triage, ...whole } = opened.parse(JSON.parse(Buffer.from(await unseal(report.sealed)).toString('utf8')));
   let count = 0;
   for (const { id, office_id, name, part, kind, urgency, lane } of waiting) {
     const office = offices.of(office_id);
