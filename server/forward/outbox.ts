@@ -43,7 +43,9 @@ export class Outbox {
       if (report.part !== 'report' || !office) return [];
       if (office.kind !== 'police' && text !== undefined) return [];
       // Held with its report: nobody learns more than they may have by then.
-      const state = report.state === 'held' ? 'held' : 'waiting';
+      // A report that its sender stops before it has gone is held in the same act.
+      const isHeld = report.state === 'held' || (what === 'withdrawn' && report.state === 'waiting');
+      const state = isHeld ? 'held' : 'waiting';
       const { kind, urgency, lane } = report;
       const sending: Sending = { reportId, name, part: 'message', kind, urgency, lane, state, at };
       const told = { reportId, what, at, ...(text === undefined ? {} : { text }) };
