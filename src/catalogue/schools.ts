@@ -44,9 +44,6 @@ const rank = ({ level, order }: { level: LessonPlan['level']; order: number }): 
 export const lessonPageHref = ({ say }: Language, { href }: Lesson, page: (typeof lessonPages)[number]): string =>
   `${href}${say(`schools.pages.${page}.slug`)}/`;
 
-/** Where the plan lies as a file that a teacher can change. */
-export const planFile = (href: string, slug: string): string => `${href}giao-an-${slug}.docx`;
-
 /** The lesson of this key. @throws when there is none. */
 export async function lessonOf(language: Language, key: string): Promise<Lesson> {
   const found = (await schools(language)).lessons.find((one) => one.key === key);
@@ -65,12 +62,15 @@ export async function partOf<Folder extends 'slides' | 'worksheets' | 'quizzes'>
   return found.data;
 }
 
-export type SchoolPage = Omit<ReadingPage, 'view'> & {
-  view: 'schools' | 'plan' | 'story' | (typeof lessonPages)[number];
-};
+/** Which views are for teachers and which for pupils: each group has its stylesheet, and so its route. */
+export const teacherViews = ['schools', 'plan'] as const;
+export const pupilViews = [...lessonPages, 'story'] as const;
 
-/** Every page under the address of the schools. */
-export async function schoolPages(): Promise<SchoolPage[]> {
+type View = (typeof teacherViews)[number] | (typeof pupilViews)[number];
+type SchoolPage<Shown extends View = View> = Omit<ReadingPage, 'view'> & { view: Shown };
+
+/** Every page under the address of the schools that is drawn by one of these views. */
+export async function schoolPages<Shown extends View>(shown: readonly Shown[]): Promise<SchoolPage<Shown>[]> {
   const overview = Object.fromEntries(languages.map(({ code, path }) => [code, path('schools')]));
   const fixed = languages.map(({ code, path }): SchoolPage => ({
     href: path('schools'),
@@ -79,7 +79,8 @@ export async function schoolPages(): Promise<SchoolPage[]> {
     id: 'schools',
     addresses: overview,
   }));
-  return [...fixed, ...(await Promise.all(languages.map(ownPages))).flat()];
+  const all = [...fixed, ...(await Promise.all(languages.map(ownPages))).flat()];
+  return all.flatMap((page) => shown.filter((view) => view === page.view).map((view) => ({ ...page, view })));
 }
 
 async function ownPages(language: Language): Promise<SchoolPage[]> {

@@ -40,7 +40,8 @@ export const lesson = z
     order,
     icon,
     summary: line('one sentence that sums it up', 240),
-    age: z.strictObject({ from: z.int().min(3), to: z.int().optional() }),
+    /** Without one it is for grown-ups of any age. */
+    age: z.strictObject({ from: z.int().min(3), to: z.int().optional() }).optional(),
     minutes,
     warning: line('what the teacher must know before: what may hurt, what to leave out', 600),
     aims: lines('what pupils can do afterwards', 3),
