@@ -101,7 +101,7 @@ describe('The game', () => {
       const right = await question.getAttribute('data-right');
       await question.locator(`input[value="${right}"]`).check();
     }
-    expect(await page.locator('.score').textContent()).toBe(`Em chọn đúng ${count - 1} trên ${count} câu.`);
+    expect(await page.locator('.score').textContent()).toBe(`Đúng ${count - 1} trên ${count} câu.`);
     expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
     expect(await context.cookies()).toEqual([]);
     await page.reload();
