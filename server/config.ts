@@ -19,9 +19,11 @@ const settings = z
     PORT: port.default(8030),
     HOST: z.string().min(1).default('127.0.0.1'),
     PUBLIC_ORIGIN: z.string().transform(list).pipe(z.array(origin)).optional(),
+    METRICS_PORT: port.optional(),
     OPERATOR_NAME: z.string().optional(),
     DATA_DIR: z.string().min(1).default('./data'),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    AUDIT_MAIL_TO: z.email().optional(),
     MAIL_FROM: z.string().min(3).default('Lên Tiếng <khong-tra-loi@localhost>'),
     TRUSTED_PROXIES: z
       .string()
@@ -45,9 +47,11 @@ const says: Record<keyof z.input<typeof settings>, string> = {
   PORT: 'PORT must be a whole number from 0 to 65535',
   HOST: 'HOST must be an address or host name to listen on',
   PUBLIC_ORIGIN: 'PUBLIC_ORIGIN must be one or more origins such as https://example.org, with commas between',
+  METRICS_PORT: 'METRICS_PORT must be a whole number from 0 to 65535',
   OPERATOR_NAME: 'OPERATOR_NAME must be text',
   DATA_DIR: 'DATA_DIR must be a folder',
   SMTP_URL: 'SMTP_URL must be an address such as smtp://user:password@mail.example.org:587',
+  AUDIT_MAIL_TO: 'AUDIT_MAIL_TO must be the e-mail address of somebody outside who keeps the audit checkpoints',
   MAIL_FROM: 'MAIL_FROM must be an e-mail address, with a name if you like',
   TRUSTED_PROXIES: 'TRUSTED_PROXIES must be addresses or networks such as 127.0.0.1, 10.0.0.0/8, with commas between',
   HCAPTCHA_SITEKEY:
@@ -63,10 +67,14 @@ export type Config = Readonly<{
   host: string;
   /** Where the public reaches us: the web, an onion service. The first is the one that links are made with. */
   origins: readonly string[];
+  /** Where the operator's Prometheus asks; without it nobody can. */
+  metricsPort: number | undefined;
   operatorName: string | undefined;
   dataDir: string;
   smtpUrl: string | undefined;
   mailFrom: string;
+  /** Who is sent each day's signed checkpoint of the audit. */
+  auditMailTo: string | undefined;
   /** Addresses and networks of our own proxies: from them alone `X-Forwarded-For` is believed. */
   trustedProxies: readonly string[];
   /** The operator's switch: without it there is no hCaptcha anywhere. */
@@ -89,10 +97,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     port: value.PORT,
     host: value.HOST,
     origins: Object.freeze(value.PUBLIC_ORIGIN ?? [`http://localhost:${value.PORT}`]),
+    metricsPort: value.METRICS_PORT,
     operatorName: value.OPERATOR_NAME,
     dataDir: path.resolve(root, value.DATA_DIR),
     smtpUrl: value.SMTP_URL,
     mailFrom: value.MAIL_FROM,
+    auditMailTo: value.AUDIT_MAIL_TO,
     trustedProxies: Object.freeze(value.TRUSTED_PROXIES),
     hcaptcha: hcaptchaOf(value.HCAPTCHA_SITEKEY, value.HCAPTCHA_SECRET),
   });

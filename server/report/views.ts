@@ -1,6 +1,8 @@
 import type { DeliveryState, Kind, Lane, ReviewState, Urgency } from './codes.ts';
+import type { ReadOffer } from '../offer/read-offer.ts';
 import type { FoundGroup } from '../search/groups.ts';
-import type { Reason } from '../triage/result.ts';
+import type { KeyKind, Role } from './roles.ts';
+import type { Advice, Reason } from '../triage/result.ts';
 
 /** What the server hands to a page it asks Astro to draw: the only way data of the running system reaches a page. */
 export type FormView = {
@@ -16,10 +18,14 @@ export type FormView = {
   choices: readonly { id: string; name: string; type: string }[];
   /** The browser keeps no cookies: what was answered before travels in the form. */
   carried: boolean;
+  /** Files that came with it already. They lie sealed; the form only remembers them. */
+  files: readonly { id: string; label: string; size: number }[];
+  /** Those files as they travel in a form that is carried. */
+  keptFiles: string;
   token: string;
 };
 
-export type CheckView = Pick<FormView, 'kind' | 'values' | 'errors' | 'carried' | 'token'> & {
+export type CheckView = Pick<FormView, 'kind' | 'values' | 'errors' | 'carried' | 'token' | 'files' | 'keptFiles'> & {
   /** Where the chosen commune or old district is, in words. */
   commune: { name: string; type: string } | undefined;
 };
@@ -27,12 +33,16 @@ export type CheckView = Pick<FormView, 'kind' | 'values' | 'errors' | 'carried' 
 export type ReceiptView = {
   digits: string;
   words: string;
-  advice: readonly string[];
-  office: string;
+  advice: readonly Advice[];
   receivedAt: number;
-  held: boolean;
+  /** Names of the offices it is on its way to, and of those that an officer decides about first. */
+  goesTo: readonly string[];
+  heldFor: readonly string[];
   /** What a genuine officer says first. */
   confirmation: string;
+  /** Names of the files that were kept, and a sentence for each that was not. */
+  files: readonly string[];
+  leftOut: readonly { label: string; says: string }[];
 };
 
 export type LookupView = { typed: string; error?: string };
@@ -42,9 +52,13 @@ export type StatusView = {
   kind: Kind;
   state: string;
   events: readonly { what: string; office?: string; at: number }[];
+  /** Who receives it, and how far it has got there. */
+  offices: readonly { name: string; state: DeliveryState }[];
   messages: readonly { text: string; at: number }[];
   /** What the reporter has just done here: a key of `sent.done`. */
   done?: string;
+  /** Files that were not kept just now, and why. */
+  leftOut: readonly { label: string; says: string }[];
 };
 
 /** The page of hCaptcha: nothing of the person, only where they go back to. */
@@ -58,6 +72,9 @@ export type SignInView = {
   error?: string;
 };
 
+/** Whoever is signed in: their name, which rooms their duty has, and whether their name was used on a new device. */
+export type Me = { name: string; roles: readonly Role[]; newDevice: boolean };
+
 export type QueueItem = {
   id: string;
   kind: Kind;
@@ -68,7 +85,7 @@ export type QueueItem = {
   delivery?: { state: DeliveryState; error: string | null };
 };
 export type QueueView = {
-  person: string;
+  person: Me;
   counts: Record<Urgency, number>;
   waiting: readonly QueueItem[];
   done: readonly QueueItem[];
@@ -77,7 +94,7 @@ export type QueueView = {
 };
 
 export type CaseView = {
-  person: string;
+  person: Me;
   item: QueueItem;
   story: string;
   answers: readonly { name: string; value: string; asTyped: boolean }[];
@@ -87,16 +104,75 @@ export type CaseView = {
   reasons: readonly (Reason & { words: string })[];
   events: readonly { what: string; office?: string; at: number }[];
   confirmation: string;
+  /** They left a way to reach them; a custodian opens it. */
+  hasContact: boolean;
   messages: readonly { sender: 'reporter' | 'staff'; text: string; at: number }[];
 };
 
-export type OnceView = { title: string; text: string; secret: string; next: string; nextLabel: string };
+/** Sheets to be written down, each shown until its reader says so. */
+export type OnceView = { person: Me; sheets: readonly { title: string; text: string; lines: readonly string[] }[] };
+
+export type SecondFactorView = { person: Me; secret: string; first: boolean; error?: string | undefined };
+
+export type AccountView = {
+  person: Me;
+  login: string;
+  roles: readonly Role[];
+  sessions: readonly { id: string; begunAt: number; seenAt: number; isNew: boolean; isThis: boolean }[];
+  passkeys: readonly { id: string; unlocks: boolean; createdAt: number; usedAt: number }[];
+  hasCodeApp: boolean;
+  recoveryCodes: number;
+  error?: string;
+};
+
+export type PeopleView = {
+  person: Me;
+  administers: boolean;
+  people: readonly {
+    id: string;
+    name: string;
+    login: string;
+    roles: readonly Role[];
+    officeId: string | undefined;
+    missing: readonly KeyKind[];
+    self: boolean;
+    canHandOver: boolean;
+  }[];
+  offices: readonly { id: string; name: string }[];
+  hasRecoveryKey: boolean;
+  /** Only who holds every key can make a recovery key over all. */
+  holdsAll: boolean;
+  error?: string;
+};
+
+/** The operator's checklist: what the software does, and what they must do. */
+export type ObligationsView = {
+  person: Me;
+  points: readonly {
+    software: 'does' | 'partly' | 'no';
+    text: string;
+    how: string;
+    sources: readonly { id: string; publisher: string; url: string }[];
+  }[];
+};
+
+export type ContactView = { person: Me; reason: string; contact?: Readonly<Record<string, string>>; error?: string };
+
+/** An offer somebody pasted, and the signs in it. It is drawn once and kept nowhere. */
+export type OfferView = {
+  typed: string;
+  /** `empty`, or why it could not be read: a key of `errors`. */
+  problem?: string;
+  /** The end of a very long text was left out. */
+  isCut: boolean;
+} & ReadOffer;
 
 /** What was typed and what it found, by section. */
 export type SearchView = { typed: string; groups: readonly FoundGroup[] };
 
 export type Drawable = {
   search: SearchView;
+  offer: OfferView;
   form: FormView;
   check: CheckView;
   receipt: ReceiptView;
@@ -108,4 +184,9 @@ export type Drawable = {
   queue: QueueView;
   case: CaseView;
   once: OnceView;
+  secondFactor: SecondFactorView;
+  account: AccountView;
+  people: PeopleView;
+  contact: ContactView;
+  obligations: ObligationsView;
 };

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { queueOptionsSymbol } from 'piscina';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { officesOf, type Office } from '../../server/forward/offices.ts';
 import { openHumanCheck } from '../../server/intake/human-check/human-check.ts';
 import { readLimits } from '../../server/intake/human-check/limits.ts';
 import { Overloaded, shedsReading } from '../../server/intake/overload.ts';
 import { receive } from '../../server/intake/receive.ts';
+import type { KeyKind } from '../../server/report/roles.ts';
 import type { Lane } from '../../server/report/codes.ts';
 import type { Report } from '../../server/report/schema.ts';
 import { openDatabase } from '../../server/store/database.ts';
@@ -19,7 +21,16 @@ const dataDir = newDataDir();
 const db = await openDatabase(dataDir);
 const sealer = openSealer();
 const { recipient } = await makeKeyPair();
-const office = { id: 'trial', name: {}, channel: 'folder' as const, recipient, trial: true };
+const office: Office = {
+  id: 'trial',
+  name: {},
+  kind: 'police',
+  channel: 'folder',
+  key: {},
+  deputies: [],
+  recipient,
+  trial: true,
+};
 const now = Date.now;
 const limits = readLimits(`${import.meta.dirname}/../../content`);
 const few = { ...limits, overload: { sheddingReading: 20, sheddingUnproven: 40 } };
@@ -28,9 +39,14 @@ const needs = {
   commit: commitTogether(db),
   sealer,
   serverSecret: randomBytes(32),
-  intakeKey: { id: 'key', recipient },
+  intakeKey: { id: 'key', kind: 'intake' as const, recipient },
+  lineKeys: {
+    current: (kind: KeyKind) => ({ id: kind, kind, recipient }),
+    reload: async () => undefined,
+    firstRunCode: undefined,
+  },
   humanCheck: openHumanCheck(few, now),
-  offices: { all: [office], default: office, of: () => office },
+  offices: officesOf([office], 'trial'),
   languages: readLanguages(`${import.meta.dirname}/../../content`, 'vi'),
   forwarder: { wake: () => undefined, stop: async () => undefined },
   now,
