@@ -5,11 +5,16 @@ import { z } from 'zod';
 import { guide } from './schemas/guide.ts';
 import { hotline } from './schemas/hotline.ts';
 import { law } from './schemas/law.ts';
+import { lesson } from './schemas/lesson.ts';
 import { checkOffer } from './schemas/offer.ts';
 import { commune, district, placesFile } from './schemas/place.ts';
 import { plan24 } from './schemas/plan.ts';
+import { quiz } from './schemas/quiz.ts';
+import { slides } from './schemas/slides.ts';
 import { source } from './schemas/source.ts';
+import { story } from './schemas/story.ts';
 import { trick } from './schemas/trick.ts';
+import { worksheet } from './schemas/worksheet.ts';
 
 /** Texts: content/<folder>/<language>/KEY.md; the id is `<language>/KEY`, whatever address the file asks for. */
 const texts = (folder: string) =>
@@ -22,6 +27,11 @@ export const collections = {
   tricks: defineCollection({ loader: texts('tricks'), schema: trick }),
   guides: defineCollection({ loader: texts('guides'), schema: guide }),
   laws: defineCollection({ loader: texts('laws'), schema: law }),
+  schools: defineCollection({ loader: texts('schools'), schema: lesson }),
+  slides: defineCollection({ loader: texts('slides'), schema: slides }),
+  worksheets: defineCollection({ loader: texts('worksheets'), schema: worksheet }),
+  quizzes: defineCollection({ loader: texts('quizzes'), schema: quiz }),
+  stories: defineCollection({ loader: texts('stories'), schema: story }),
   hotlines: defineCollection({ loader: file('content/hotlines.yaml'), schema: hotline }),
   sources: defineCollection({ loader: file('content/sources.yaml'), schema: source }),
   districts: defineCollection({

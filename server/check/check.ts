@@ -3,6 +3,7 @@ import { kinds, type Finding } from './finding.ts';
 import { banned } from './rules/banned.ts';
 import { dates } from './rules/dates.ts';
 import { facts } from './rules/facts.ts';
+import { levels } from './rules/levels.ts';
 import { links, targetsOf } from './rules/links.ts';
 import { phones } from './rules/phones.ts';
 import { icons, pictures } from './rules/pictures.ts';
@@ -29,12 +30,13 @@ export function check(
     sources(content),
     facts(content, settings, hotlines),
     dates(content, settings, now),
-    translations(content),
+    translations(content, settings),
     pictures([...files, ...code]),
     icons(content, code),
     links(content, targetsOf(content)),
     phones(content, hotlines),
     banned(content, settings),
+    levels(content, settings),
     typography(content),
     sentences(content, settings),
     words(content, code),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { levels } from '../../src/schemas/lesson.ts';
 
 const phrase = z.strictObject({
   /** Found as whole words, whatever the case. */
@@ -22,6 +23,16 @@ const allowedFact = z.strictObject({
 });
 export type AllowedFact = z.infer<typeof allowedFact>;
 
+/** Words that do not fit the age of a level of school. */
+const unfit = z.strictObject({
+  levels: z.array(z.enum(levels)).min(1),
+  words: z.array(z.string()).min(1),
+  why: z.string(),
+  /** Only what pupils read and hear, or what is said to their teacher too. */
+  where: z.enum(['pupils', 'everywhere']).default('pupils'),
+});
+export type Unfit = z.infer<typeof unfit>;
+
 const pattern = z
   .string()
   .transform((source) => new RegExp(source, 'giu'))
@@ -35,6 +46,13 @@ const settings = z.strictObject({
     monthsALawIsNew: z.number(),
   }),
   banned: z.array(phrase),
+  schools: z.strictObject({
+    /** What pupils read and hear: whole folders, and fields of a plan for teaching. */
+    pupils: z.strictObject({ folders: z.array(z.string()), fields: z.array(z.string()) }),
+    unfit: z.array(unfit),
+  }),
+  /** Folders that need not be translated, each with the reason. */
+  untranslated: z.array(z.strictObject({ folders: z.array(z.string()), why: z.string() })),
   facts: z.strictObject({
     collections: z.array(z.string()),
     files: z.array(z.string()),

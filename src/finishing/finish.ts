@@ -12,6 +12,7 @@ import { icons } from '../og/icons.ts';
 import { pictures } from '../og/pictures.ts';
 import { codes } from '../og/codes.ts';
 import { worker } from '../offline/worker.ts';
+import { planFiles } from '../schools/plan-files.ts';
 import { searchIndexes } from '../search/indexes.ts';
 import type { Finished } from './finished.ts';
 
@@ -39,7 +40,19 @@ export function finish(): AstroIntegration {
           languages: readLanguages(contentDir, site.firstLanguage).all,
           pages: await readPages(root),
         };
-        const files = [searchIndexes, worker, sitemap, robots, securityText, feeds, manifests, icons, codes, pictures];
+        const files = [
+          searchIndexes,
+          worker,
+          sitemap,
+          robots,
+          securityText,
+          feeds,
+          manifests,
+          icons,
+          codes,
+          pictures,
+          planFiles,
+        ];
         for (const make of files) await writeAll(root, await make(finished));
         logger.info(`${finished.pages.length} pages indexed, mapped and pictured`);
       },

@@ -326,3 +326,25 @@ test('the list is grouped by kind, with places and sentences', () => {
   );
   expect(text).toContain('2 lỗi, 0 điều nên xem.');
 });
+
+describe('words for an age', () => {
+  const slides = (text: string): Files => ({
+    'content/schools/vi/hand.md': `---\ntitle: Bàn tay\nlevel: primary\nwarning: "Có em biết chuyện mua bán người."\n---\n`,
+    'content/slides/vi/hand.md': `---\nslides: [{ title: "${text}" }]\n---\n`,
+  });
+
+  test('a small child is not shown the name of a crime; the teacher may read it', () => {
+    const about = (text: string): string[] => findings(slides(text)).filter((one) => one.startsWith('language.level'));
+    expect(about('Mua bán người')).toEqual(['language.level content/slides/vi/hand.md:2']);
+    expect(about('Nói không, chạy đi, kể lại')).toEqual([]);
+  });
+
+  test('nobody is told of cruelty, not even in the notes', () => {
+    const notes = { 'content/schools/vi/hand.md': `---\nlevel: college\n---\nHọ bị tra tấn.\n` };
+    expect(findings(notes)).toContain('language.level content/schools/vi/hand.md:4');
+  });
+
+  test('lessons need no translation, other texts do', () => {
+    expect(findings(slides('Bàn tay')).filter((one) => one.startsWith('translation'))).toEqual([]);
+  });
+});

@@ -24,7 +24,8 @@ export function banned({ passages }: Content, settings: Settings): Finding[] {
   );
 }
 
-function wholeWord(word: BannedWord['word']): RegExp {
+/** Finds a word or phrase where no letter touches it. */
+export function wholeWord(word: BannedWord['word']): RegExp {
   const escaped = word.normalize('NFC').replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
   return new RegExp(`(?<!${letter})${escaped.replace(/\s+/g, String.raw`\s+`)}(?!${letter})`, 'iu');
 }

@@ -37,7 +37,7 @@ export function icons({ entries }: Content, code: readonly TextFile[]): Finding[
   const drawn = new Set(code.flatMap(({ path }) => icon.exec(path)?.[1] ?? []));
   return entries.flatMap(({ file, head }) =>
     (head?.leaves ?? [])
-      .filter(({ path, text }) => path[0] === 'icon' && !drawn.has(text))
+      .filter(({ path, text }) => path.at(-1) === 'icon' && !drawn.has(text))
       .map(({ text, line }): Finding => ({
         kind: 'picture',
         level: 'error',

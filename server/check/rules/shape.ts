@@ -3,15 +3,29 @@ import { checkOffer } from '../../../src/schemas/offer.ts';
 import { guide } from '../../../src/schemas/guide.ts';
 import { hotline } from '../../../src/schemas/hotline.ts';
 import { law } from '../../../src/schemas/law.ts';
+import { lesson } from '../../../src/schemas/lesson.ts';
 import { plan24 } from '../../../src/schemas/plan.ts';
+import { quiz } from '../../../src/schemas/quiz.ts';
+import { slides } from '../../../src/schemas/slides.ts';
 import { source } from '../../../src/schemas/source.ts';
+import { story } from '../../../src/schemas/story.ts';
 import { trick } from '../../../src/schemas/trick.ts';
+import { worksheet } from '../../../src/schemas/worksheet.ts';
 import { officesFile } from '../../forward/office-schema.ts';
 import { isRecord, type Content } from '../content.ts';
 import type { Finding } from '../finding.ts';
 import type { Yaml } from '../yaml.ts';
 
-const heads: Readonly<Record<string, z.ZodType>> = { guides: guide, laws: law, tricks: trick };
+const heads: Readonly<Record<string, z.ZodType>> = {
+  guides: guide,
+  laws: law,
+  tricks: trick,
+  schools: lesson,
+  slides,
+  worksheets: worksheet,
+  quizzes: quiz,
+  stories: story,
+};
 
 /** The build's own schemas, asked beforehand: the same answer in words an editor can act on. */
 export function shape(content: Content): Finding[] {

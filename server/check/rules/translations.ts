@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isRecord, type Content } from '../content.ts';
 import type { Finding } from '../finding.ts';
 import type { Entry } from '../passage.ts';
+import type { Settings } from '../settings.ts';
 import type { Yaml } from '../yaml.ts';
 
 /** Fields that say the same in every language. */
@@ -9,11 +10,12 @@ const shared =
   'section kind order icon forms related status replaces replacedBy amendedBy new issued effective sources'.split(' ');
 
 /** What one language has and another lacks. A missing page is honest on the site, so it is a warning here. */
-export function translations(content: Content): Finding[] {
-  return [...pages(content), ...data(content)];
+export function translations(content: Content, { untranslated }: Settings): Finding[] {
+  const left = new Set(untranslated.flatMap(({ folders }) => folders));
+  return [...pages(content, left), ...data(content)];
 }
 
-function pages({ entries, languages, first }: Content): Finding[] {
+function pages({ entries, languages, first }: Content, left: ReadonlySet<string>): Finding[] {
   const find = (one: Entry, language: string): Entry | undefined =>
     entries.find(
       (other) => other.collection === one.collection && other.key === one.key && other.language === language,
@@ -23,7 +25,9 @@ function pages({ entries, languages, first }: Content): Finding[] {
       const original = find(entry, first);
       return original ? differing(entry, original) : [{ ...missing(entry, first), level: 'error' }];
     }
-    return languages.flatMap((language) => (find(entry, language) ? [] : [missing(entry, language)]));
+    return languages.flatMap((language) =>
+      left.has(entry.collection) || find(entry, language) ? [] : [missing(entry, language)],
+    );
   });
 }
 
