@@ -1,16 +1,47 @@
 import type { z } from 'zod';
+import { broadcast, pace } from '../../../src/schemas/broadcast.ts';
+import { activity, campaignEvent, campaignText, editions, pictures, pledge } from '../../../src/schemas/campaign.ts';
 import { checkOffer } from '../../../src/schemas/offer.ts';
+import { clubText, clubYear } from '../../../src/schemas/club.ts';
 import { guide } from '../../../src/schemas/guide.ts';
 import { hotline } from '../../../src/schemas/hotline.ts';
 import { law } from '../../../src/schemas/law.ts';
 import { plan24 } from '../../../src/schemas/plan.ts';
+import { poster } from '../../../src/schemas/poster.ts';
+import { pressFacts, pressText } from '../../../src/schemas/press.ts';
 import { source } from '../../../src/schemas/source.ts';
 import { trick } from '../../../src/schemas/trick.ts';
 import { isRecord, type Content } from '../content.ts';
 import type { Finding } from '../finding.ts';
 import type { Yaml } from '../yaml.ts';
 
-const heads: Readonly<Record<string, z.ZodType>> = { guides: guide, laws: law, tricks: trick };
+const heads: Readonly<Record<string, z.ZodType>> = {
+  guides: guide,
+  laws: law,
+  tricks: trick,
+  campaign: campaignText,
+  broadcasts: broadcast,
+  clubs: clubText,
+  press: pressText,
+};
+
+/** Files that are one thing, and files that are a list of things. */
+const wholes: Readonly<Record<string, z.ZodType>> = {
+  'content/plan24.yaml': plan24,
+  'content/check-offer.yaml': checkOffer,
+  'content/broadcasts/pace.yaml': pace,
+  'content/campaign/editions.yaml': editions,
+  'content/campaign/pledge.yaml': pledge,
+  'content/campaign/pictures.yaml': pictures,
+  'content/clubs/year.yaml': clubYear,
+  'content/press/facts.yaml': pressFacts,
+};
+const lists: Readonly<Record<string, z.ZodType>> = {
+  'content/hotlines.yaml': hotline,
+  'content/posters.yaml': poster,
+  'content/campaign/events.yaml': campaignEvent,
+  'content/campaign/activities.yaml': activity,
+};
 
 /** The build's own schemas, asked beforehand: the same answer in words an editor can act on. */
 export function shape(content: Content): Finding[] {
@@ -36,10 +67,11 @@ function broken(file: string, { problems }: Yaml): Finding[] | undefined {
 
 function mismatchesOfData(file: string, yaml: Yaml): Finding[] {
   const { data } = yaml;
-  if (file === 'content/plan24.yaml') return mismatches(file, yaml, data, plan24, []);
-  if (file === 'content/check-offer.yaml') return mismatches(file, yaml, data, checkOffer, []);
-  if (file === 'content/hotlines.yaml' && Array.isArray(data))
-    return data.flatMap((row: unknown, place) => mismatches(file, yaml, row, hotline, [place]));
+  const whole = wholes[file];
+  if (whole) return mismatches(file, yaml, data, whole, []);
+  const list = lists[file];
+  if (list && Array.isArray(data))
+    return data.flatMap((row: unknown, place) => mismatches(file, yaml, row, list, [place]));
   if (file === 'content/sources.yaml' && isRecord(data))
     return Object.entries(data).flatMap(([number, row]) => mismatches(file, yaml, row, source, [number]));
   return [];
