@@ -2,6 +2,7 @@ import { services as open } from '#running';
 import { astro } from 'astro/hono';
 import { Hono, type Context, type Next } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { postProposal } from './campaign/routes.ts';
 import { draw } from './draw.ts';
 import { postMessage, postOpen } from './follow-up/api.ts';
 import { postFiles } from './follow-up/files.ts';
@@ -74,6 +75,8 @@ for (const language of languages.all) {
   app.get(path('sent'), whenThereIsRoom, async (c) => showSent(c, await open(), language));
   app.post(path('sent'), async (c) => postSent(c, await open(), language));
   app.all(path('sent'), only('GET, POST'));
+  // The form itself is a built page.
+  app.post(path('proposal'), async (c) => postProposal(c, await open(), language));
   app.get(path('search'), async (c) => showSearch(c, await open(), language));
   app.get(path('exit'), async (c) => leave(c));
   app.route(path('humanCheck'), captchaRoutes(open, language));

@@ -21,6 +21,7 @@ export const fixedPages = [
   'saved',
   'campaign',
   'pledge',
+  'proposal',
   'materials',
   'broadcasts',
   'clubs',

@@ -46,4 +46,4 @@ export function textIn({ code }: Language, { languages }: Workshop, texts: Reado
   return texts[code] ?? texts[languages[0]?.code ?? ''] ?? '';
 }
 
-export const fileAddress = ({ code }: Language, name: string): string => `/tep/${code}/${name}`;
+export const fileAddress = ({ code }: Pick<Language, 'code'>, name: string): string => `/tep/${code}/${name}`;
