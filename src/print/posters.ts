@@ -29,6 +29,14 @@ export function communePosters(workshop: Workshop): Material[] {
   return sheets.map((sheet) => printed(sheet, language, workshop));
 }
 
+/** Everything there is, in every language, with the name of one commune on it and a code that leads to its page. */
+export function everyPosterFor(commune: Named, workshop: Workshop): Material[] {
+  const sheets = readPosters(workshop).flatMap((one) =>
+    one.papers.flatMap((paper) => inBoth({ poster: one, paper, commune })),
+  );
+  return workshop.languages.flatMap((language) => sheets.map((sheet) => printed(sheet, language, workshop)));
+}
+
 const readPosters = ({ contentDir }: Workshop): Poster[] => readData(contentDir, 'posters.yaml', z.array(poster));
 
 const inBoth = (sheet: Omit<Sheet, 'colour'>): Sheet[] => [true, false].map((colour) => ({ ...sheet, colour }));
@@ -50,7 +58,9 @@ function printed(sheet: Sheet, language: Language, workshop: Workshop): Material
 function wordsOf({ poster: one, paper, colour, commune }: Sheet, language: Language, workshop: Workshop) {
   const { say, path, code } = language;
   const own = (texts: Readonly<Record<string, string>>): string => textIn(language, workshop, texts);
-  const page = commune ? `${path('places')}${commune.slug}/` : path(one.page.slice('page:'.length));
+  // Pages of the communes are in the site's first language only.
+  const [first = language] = workshop.languages;
+  const page = commune ? `${first.path('places')}${commune.slug}/` : path(one.page.slice('page:'.length));
   const address = workshop.origin + page;
   const checked = readHotlines(workshop.contentDir).map((hotline) => hotline.checked.getTime());
   return {

@@ -4,9 +4,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { readLanguages } from '../../server/languages.ts';
 import { readSite } from '../../server/site.ts';
 import { pledges } from '../../src/campaign/pledge-file.ts';
+import { readCommunes } from '../../src/materials/communes.ts';
 import type { Material, Workshop } from '../../src/materials/material.ts';
 import { pdfOf } from '../../src/print/compiler.ts';
-import { communePosters, posters } from '../../src/print/posters.ts';
+import { communePosters, everyPosterFor, posters } from '../../src/print/posters.ts';
 import { codeOn, coloursOn, openPdf } from './drawn.ts';
 
 const contentDir = path.resolve('content');
@@ -125,6 +126,16 @@ test('each of the 126 communes has a poster with its name', async () => {
   const own = all.filter(({ commune }) => commune);
   expect(new Set(own.map(({ commune }) => commune)).size).toBe(126);
   expect((await openPdf(one('/dia-phuong/ba-vi/ap-phich-chung-a4.pdf').bytes)).text).toContain('Xã Ba Vì');
+});
+
+test('one commune gets everything with its name on request, in English as well', async () => {
+  const commune = readCommunes(contentDir).find(({ slug }) => slug === 'ba-vi');
+  if (!commune) throw new Error('no Ba Vì');
+  const made = everyPosterFor(commune, workshop('https://len-tieng.example', 'Một nơi vận hành'));
+  expect(made).toHaveLength(40);
+  const leaflet = made.find(({ address }) => address.endsWith('/leaflet-a5.pdf'))?.bytes ?? new Uint8Array();
+  expect((await openPdf(leaflet)).text).toContain('Xã Ba Vì');
+  expect(await codeOn(leaflet, 2)).toBe('https://len-tieng.example/dia-phuong/ba-vi/');
 });
 
 test('a fault in a template is told with its file', () => {
