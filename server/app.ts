@@ -19,6 +19,7 @@ import { codeOf, log } from './log.ts';
 import { questionPages } from './report/questions.ts';
 import { showSearch } from './search/page.ts';
 import { staffRoutes } from './staff/routes.ts';
+import { postUse } from './press/routes.ts';
 import { isStorageUnavailable } from './store/database.ts';
 
 /** Every route of the house on one screen; what nobody answers here, Astro draws. */
@@ -75,8 +76,9 @@ for (const language of languages.all) {
   app.get(path('sent'), whenThereIsRoom, async (c) => showSent(c, await open(), language));
   app.post(path('sent'), async (c) => postSent(c, await open(), language));
   app.all(path('sent'), only('GET, POST'));
-  // The form itself is a built page.
+  // The forms themselves are built pages.
   app.post(path('proposal'), async (c) => postProposal(c, await open(), language));
+  app.post(path('press'), async (c) => postUse(c, await open(), language));
   app.get(path('search'), async (c) => showSearch(c, await open(), language));
   app.get(path('exit'), async (c) => leave(c));
   app.route(path('humanCheck'), captchaRoutes(open, language));
