@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Kind } from '../report/codes.ts';
+import { addFiles } from '../intake/attachments/add-files.ts';
+import type { DeliveryState, Kind } from '../report/codes.ts';
+import type { ReceivedFile } from '../report/files.ts';
 import type { Services } from '../running.ts';
 import { writeAudit } from '../store/audit.ts';
-import { hold } from '../store/deliveries.ts';
+import { deliveriesOf, hold } from '../store/deliveries.ts';
 import { insertMessage, messagesOf } from '../store/messages.ts';
 import { addEvent, eventsOf, reportByReceipt, toMinute } from '../store/reports.ts';
 import { sealTo } from '../vault/age.ts';
@@ -13,6 +15,8 @@ export type FollowUp = {
   kind: Kind;
   state: string;
   events: { what: string; office: string | null; at: number }[];
+  /** Who receives it, by id, and how far it has got there. */
+  offices: { id: string; state: DeliveryState }[];
   /** Only the staff's: what the reporter wrote is sealed away from everybody who merely finds the code. */
   messages: { from: 'staff'; at: number; text: string }[];
 };
@@ -22,7 +26,7 @@ export const tellings = ['safe', 'found', 'withdrawn'] as const;
 export type Telling = (typeof tellings)[number];
 
 /** Steps that are the reporter's own and no state of the report. */
-const ofTheReporter = new Set<string>([...tellings, 'added']);
+const ofTheReporter = new Set<string>([...tellings, 'added', 'files']);
 
 type Needs = Pick<Services, 'db' | 'serverSecret' | 'intakeKey' | 'now'>;
 
@@ -32,12 +36,14 @@ export async function openReceipt({ db, serverSecret }: Needs, code: Uint8Array)
   const id = report?.id ?? 'nobody';
   const events = await eventsOf(db, id);
   const messages = await messagesOf(db, id);
+  const deliveries = await deliveriesOf(db, [id]);
   const key = openBox(deriveKey(code, 'conversation'), 'conversation', report?.conversation ?? new Uint8Array(64));
   if (!report || !key) return undefined;
   return {
     kind: report.kind,
     state: events.findLast(({ what }) => !ofTheReporter.has(what))?.what ?? 'received',
     events: events.map(({ what, office_id, at }) => ({ what, office: office_id, at })),
+    offices: deliveries.map(({ office_id, state }) => ({ id: office_id, state })),
     messages: messages.flatMap(({ sender, sealed, at }) => {
       const text = sender === 'staff' ? openBox(key, 'message', sealed)?.toString('utf8') : undefined;
       return text === undefined ? [] : [{ from: 'staff' as const, at, text }];
@@ -60,13 +66,31 @@ export async function addMessage(needs: Needs, code: Uint8Array, text: string): 
   return true;
 }
 
-/** Puts on the report's record what its reporter tells. A consent that is taken back stops what was not yet sent. */
+/** Adds files to the reporter's report. `false` for a code that nobody has. */
+export async function addFilesWithCode(
+  needs: Needs,
+  code: Uint8Array,
+  files: readonly ReceivedFile[],
+): Promise<boolean> {
+  const report = await reportByReceipt(needs.db, lookupHash(needs.serverSecret, 'receipt', code));
+  if (!report) return false;
+  await addFiles(needs, report.id, files);
+  await addEvent(needs.db, report.id, 'files', needs.now());
+  return true;
+}
+
+/**
+ * Puts on the report's record what its reporter tells; the same thing again says nothing new. A consent that is taken
+ * back stops what was not yet sent.
+ */
 export async function tell({ db, serverSecret, now }: Needs, code: Uint8Array, what: Telling): Promise<boolean> {
   const report = await reportByReceipt(db, lookupHash(serverSecret, 'receipt', code));
   if (!report) return false;
   const at = now();
   await db.transaction().execute(async (trx) => {
     if (what === 'withdrawn') await hold(trx, report.id);
+    const last = (await eventsOf(trx, report.id)).findLast((event) => ofTheReporter.has(event.what));
+    if (last?.what === what) return;
     await addEvent(trx, report.id, what, at);
     await writeAudit(trx, { actor: 'door', act: what, subject: report.id }, at);
   });

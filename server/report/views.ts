@@ -1,6 +1,7 @@
 import type { DeliveryState, Kind, Lane, ReviewState, Urgency } from './codes.ts';
+import type { ReadOffer } from '../offer/read-offer.ts';
 import type { FoundGroup } from '../search/groups.ts';
-import type { Reason } from '../triage/result.ts';
+import type { Advice, Reason } from '../triage/result.ts';
 
 /** What the server hands to a page it asks Astro to draw: the only way data of the running system reaches a page. */
 export type FormView = {
@@ -16,10 +17,14 @@ export type FormView = {
   choices: readonly { id: string; name: string; type: string }[];
   /** The browser keeps no cookies: what was answered before travels in the form. */
   carried: boolean;
+  /** Files that came with it already. They lie sealed; the form only remembers them. */
+  files: readonly { id: string; label: string; size: number }[];
+  /** Those files as they travel in a form that is carried. */
+  keptFiles: string;
   token: string;
 };
 
-export type CheckView = Pick<FormView, 'kind' | 'values' | 'errors' | 'carried' | 'token'> & {
+export type CheckView = Pick<FormView, 'kind' | 'values' | 'errors' | 'carried' | 'token' | 'files' | 'keptFiles'> & {
   /** Where the chosen commune or old district is, in words. */
   commune: { name: string; type: string } | undefined;
 };
@@ -27,12 +32,16 @@ export type CheckView = Pick<FormView, 'kind' | 'values' | 'errors' | 'carried' 
 export type ReceiptView = {
   digits: string;
   words: string;
-  advice: readonly string[];
-  office: string;
+  advice: readonly Advice[];
   receivedAt: number;
-  held: boolean;
+  /** Names of the offices it is on its way to, and of those that an officer decides about first. */
+  goesTo: readonly string[];
+  heldFor: readonly string[];
   /** What a genuine officer says first. */
   confirmation: string;
+  /** Names of the files that were kept, and a sentence for each that was not. */
+  files: readonly string[];
+  leftOut: readonly { label: string; says: string }[];
 };
 
 export type LookupView = { typed: string; error?: string };
@@ -42,9 +51,13 @@ export type StatusView = {
   kind: Kind;
   state: string;
   events: readonly { what: string; office?: string; at: number }[];
+  /** Who receives it, and how far it has got there. */
+  offices: readonly { name: string; state: DeliveryState }[];
   messages: readonly { text: string; at: number }[];
   /** What the reporter has just done here: a key of `sent.done`. */
   done?: string;
+  /** Files that were not kept just now, and why. */
+  leftOut: readonly { label: string; says: string }[];
 };
 
 /** The page of hCaptcha: nothing of the person, only where they go back to. */
@@ -92,11 +105,21 @@ export type CaseView = {
 
 export type OnceView = { title: string; text: string; secret: string; next: string; nextLabel: string };
 
+/** An offer somebody pasted, and the signs in it. It is drawn once and kept nowhere. */
+export type OfferView = {
+  typed: string;
+  /** `empty`, or why it could not be read: a key of `errors`. */
+  problem?: string;
+  /** The end of a very long text was left out. */
+  isCut: boolean;
+} & ReadOffer;
+
 /** What was typed and what it found, by section. */
 export type SearchView = { typed: string; groups: readonly FoundGroup[] };
 
 export type Drawable = {
   search: SearchView;
+  offer: OfferView;
   form: FormView;
   check: CheckView;
   receipt: ReceiptView;

@@ -27,3 +27,14 @@ export async function writeAudit(db: DbOrTrx, entry: AuditEntry, at: number): Pr
     .values({ ...row, previous, hash })
     .execute();
 }
+
+/** The latest entry of an act. */
+export async function lastOf(db: DbOrTrx, act: string) {
+  return db
+    .selectFrom('audit')
+    .select(['at', 'detail'])
+    .where('act', '=', act)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}

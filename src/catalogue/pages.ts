@@ -26,6 +26,7 @@ export const fixedPages = [
   'broadcasts',
   'clubs',
   'press',
+  'history',
 ] as const;
 
 /** The addresses of one text in the languages that have it. */

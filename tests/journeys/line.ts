@@ -59,7 +59,7 @@ async function signIn(page: Page): Promise<void> {
   await page.waitForURL('**/truc-ban/');
 }
 
-export const next = 'button[name=step][value=next]';
+export const next = 'button[name=step][value=next] >> nth=0';
 export const enough = 'button[name=step][value=check]';
 export const send = 'button[name=step][value=send]';
 

@@ -270,6 +270,13 @@ describe('sentences', () => {
 
 describe('words of the interface', () => {
   const words = house['content/words/vi/site.yaml'] ?? '';
+  test('no two languages share an address', () => {
+    const en = house['content/words/en/site.yaml'] ?? '';
+    expect(findings({ 'content/words/en/site.yaml': en.replace('en/law', 'phap-luat') })).toEqual([
+      'words.twin content/words/en/site.yaml:1',
+    ]);
+  });
+
   test('the same keys and the same places in every language', () => {
     expect(
       findings(

@@ -11,6 +11,7 @@ import { poster } from '../../../src/schemas/poster.ts';
 import { pressFacts, pressText } from '../../../src/schemas/press.ts';
 import { source } from '../../../src/schemas/source.ts';
 import { trick } from '../../../src/schemas/trick.ts';
+import { officesFile } from '../../forward/office-schema.ts';
 import { isRecord, type Content } from '../content.ts';
 import type { Finding } from '../finding.ts';
 import type { Yaml } from '../yaml.ts';
@@ -28,6 +29,7 @@ const heads: Readonly<Record<string, z.ZodType>> = {
 /** Files that are one thing, and files that are a list of things. */
 const wholes: Readonly<Record<string, z.ZodType>> = {
   'content/plan24.yaml': plan24,
+  'content/offices.yaml': officesFile,
   'content/check-offer.yaml': checkOffer,
   'content/broadcasts/pace.yaml': pace,
   'content/campaign/editions.yaml': editions,

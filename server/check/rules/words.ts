@@ -21,9 +21,24 @@ export function words({ passages, languages, first }: Content, code: readonly Te
   return [
     ...others.flatMap((language) => differing(own, byLanguage.get(language) ?? new Map(), language)),
     ...others.flatMap((language) => differing(byLanguage.get(language) ?? new Map(), own, first)),
+    ...sameAddresses(all),
     ...unsaid(code, own),
     ...unused(own, code),
   ];
+}
+
+/** Two pages at one address: the later language would silently take the place of the first. The desk has one address for all. */
+function sameAddresses(all: readonly Passage[]): Finding[] {
+  const taken = new Map<string, Passage>();
+  return all.flatMap((one): Finding[] => {
+    if (!one.key.startsWith('routes.') || one.key === 'routes.staff') return [];
+    const address = `/${one.text.replace(/^\/|\/$/g, '')}/`;
+    const other = taken.get(address);
+    if (!other) taken.set(address, one);
+    if (!other || other.language === one.language) return [];
+    const values = { key: one.key, slug: address, other: other.file };
+    return [{ kind: 'words', level: 'error', file: one.file, line: one.line, says: 'words.twin', values }];
+  });
 }
 
 type Texts = ReadonlyMap<string, Passage>;

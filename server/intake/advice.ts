@@ -1,0 +1,17 @@
+import type { ReportFields } from '../report/schema.ts';
+import { advices, type Advice, type TriageResult } from '../triage/result.ts';
+
+/**
+ * Whom to call, the most pressing first. Whoever sends a P1 always learns of a number; whoever writes from abroad of the
+ * one that they can reach, for 113 and 111 are short codes that work from inside Viet Nam only.
+ */
+export function adviceFor(
+  { urgency, advice }: Pick<TriageResult, 'urgency' | 'advice'>,
+  fields: ReportFields,
+): Advice[] {
+  const isUrgent = urgency === 'P1';
+  if (fields.kind === 'self' && fields.abroad === 'yes')
+    return isUrgent || advice.length > 0 ? ['call_citizen_protection'] : [];
+  const isAnswered = advice.some((one) => one !== 'call_111');
+  return advices.filter((one) => advice.includes(one) || (one === 'call_113' && isUrgent && !isAnswered));
+}
