@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import path from 'node:path';
 import { addressBehind } from './address.ts';
 import { ConfigError, root } from './config.ts';
+import { keepMemoryOutOfCoreFiles } from './core-files.ts';
 import { noteCaller } from './intake/human-check/caller.ts';
 import { codeOf, log } from './log.ts';
 import { startMetrics } from './metrics.ts';
@@ -12,6 +13,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 
 /** The process: built files from memory, everything else through the Hono app that the build has bundled. */
 async function start(): Promise<void> {
+  keepMemoryOutOfCoreFiles();
   const running = await services();
   const files = loadStaticFiles(path.join(root, 'dist', 'client'), running.moment);
   const server = createServer(answerWith(files, await loadHandler(), running));
@@ -62,14 +64,14 @@ async function stop(servers: readonly Server[], running: Services): Promise<void
   process.exit(0);
 }
 
-function greet({ config, site, intakeKey, offices }: Services, server: Server, metrics: Server | undefined): void {
+function greet({ config, site, lineKeys, offices }: Services, server: Server, metrics: Server | undefined): void {
   const port = portOf(server);
   const lines = [`${site.name}: http://localhost:${port}`, `Data: ${config.dataDir}`];
   if (offices.default.trial)
     lines.push('Trial office: this is a demonstration, nobody reads what is sent. Open its mail with: npm run desk');
   if (metrics) lines.push(`Metrics: http://localhost:${portOf(metrics)}/metrics`);
-  if (intakeKey.firstRunCode)
-    lines.push(`Single-use code for http://localhost:${port}/truc-ban/ : ${intakeKey.firstRunCode}`);
+  if (lineKeys.firstRunCode)
+    lines.push(`Single-use code for http://localhost:${port}/truc-ban/ : ${lineKeys.firstRunCode}`);
   console.log(lines.join('\n'));
 }
 

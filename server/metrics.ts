@@ -41,7 +41,7 @@ function registryOf({ db, sealer }: Needs): Registry {
     labelNames: ['urgency'],
     registers: [],
     async collect() {
-      for (const [urgency, count] of Object.entries(await countWaiting(db))) this.set({ urgency }, count);
+      for (const [urgency, count] of Object.entries(await countWaiting(db, 'all'))) this.set({ urgency }, count);
     },
   });
   const deliveries = new Gauge({

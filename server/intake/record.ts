@@ -1,4 +1,4 @@
-import type { Parcel } from '../forward/parcel.ts';
+import { withoutContact, type Parcel } from '../forward/parcel.ts';
 import type { Leg } from '../forward/routing.ts';
 import type { Lane } from '../report/codes.ts';
 import type { ReceivedFile } from '../report/files.ts';
@@ -6,12 +6,16 @@ import type { Report } from '../report/schema.ts';
 import { toMinute } from '../store/reports.ts';
 import type { TriageResult } from '../triage/triage.ts';
 
-/** What an officer of ours opens. The conversation key lets them answer whoever holds the receipt. */
+/**
+ * What an officer of ours opens. The conversation key lets them answer whoever holds the receipt. How to reach the
+ * reporter is not in it: that is sealed to the custodians (`contactRecord`).
+ */
 export type StaffRecord = Parcel & {
   triage: TriageResult;
   /** Who got a copy, and why. */
   routing: { office: string; why: Leg['why']; held: boolean }[];
   conversationKey: string;
+  hasContact: boolean;
 };
 
 type Parts = {
@@ -34,12 +38,17 @@ export function wholeReport({ id, now, lane, confirmation, report, files, triage
   return { version: 1, id, receivedAt, urgency, lane, confirmation, fields, asTyped: report.asTyped, attachments };
 }
 
-export function staffRecord(
-  whole: Parcel,
-  triage: TriageResult,
-  legs: readonly Leg[],
-  conversationKey: Uint8Array,
-): StaffRecord {
+type OurWork = { triage: TriageResult; legs: readonly Leg[]; conversationKey: Uint8Array; hasContact: boolean };
+
+export function staffRecord(whole: Parcel, { triage, legs, conversationKey, hasContact }: OurWork): StaffRecord {
   const routing = legs.map(({ office, why, held }) => ({ office: office.id, why, held }));
-  return { ...whole, triage, routing, conversationKey: Buffer.from(conversationKey).toString('base64') };
+  const key = Buffer.from(conversationKey).toString('base64');
+  return { ...withoutContact(whole), triage, routing, conversationKey: key, hasContact };
+}
+
+/** What a custodian opens: every word of how to reach the reporter; `undefined` when they left none. */
+export function contactRecord({ fields, asTyped }: Report): Record<string, string> | undefined {
+  const typed = Object.entries(asTyped).filter(([name]) => name.startsWith('contact.'));
+  const record = { ...fields.contact, ...Object.fromEntries(typed) };
+  return Object.keys(record).length > 0 ? record : undefined;
 }

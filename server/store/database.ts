@@ -7,6 +7,8 @@ import * as first from './migrations/001-first.ts';
 import * as attachments from './migrations/002-attachments.ts';
 import * as spent from './migrations/003-spent.ts';
 import * as links from './migrations/004-links.ts';
+import * as people from './migrations/005-people.ts';
+import * as retention from './migrations/006-retention.ts';
 import { rememberPrepared } from './prepared.ts';
 import type { Tables } from './tables.ts';
 
@@ -14,7 +16,14 @@ export type Db = Kysely<Tables>;
 /** What a function needs that may run alone or inside somebody's transaction. */
 export type DbOrTrx = Db | Transaction<Tables>;
 
-const migrations = { '001-first': first, '002-attachments': attachments, '003-spent': spent, '004-links': links };
+const migrations = {
+  '001-first': first,
+  '002-attachments': attachments,
+  '003-spent': spent,
+  '004-links': links,
+  '005-people': people,
+  '006-retention': retention,
+};
 
 /**
  * Opens (and brings up to date) the database in `dataDir`.
@@ -26,6 +35,7 @@ export async function openDatabase(dataDir: string): Promise<Db> {
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('secure_delete = ON');
+  sqlite.pragma('temp_store = MEMORY');
   sqlite.pragma('busy_timeout = 5000');
   sqlite.pragma('wal_autocheckpoint = 4000');
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: rememberPrepared(sqlite) }) });
@@ -49,7 +59,10 @@ export async function forgettably<T>(db: Db, work: (trx: Transaction<Tables>) =>
 }
 
 async function migrate(db: Db): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+  });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Language } from '../../server/languages.ts';
+import { qrCode } from '../../server/report/qr-code.ts';
 import { dayOf } from '../day.ts';
 import { isPublic } from '../finishing/finished.ts';
 import { calledOf, readCommunes, type Named } from '../materials/communes.ts';
 import { fileAddress, textIn, type Material, type Workshop } from '../materials/material.ts';
 import { readData } from '../materials/read.ts';
 import { poster, type Poster } from '../schemas/poster.ts';
-import { codeSvg } from './code.ts';
+
 import { pdfOf } from './compiler.ts';
 import { numbersFor, readHotlines } from './numbers.ts';
 
@@ -83,7 +84,7 @@ function wordsOf({ poster: one, paper, colour, commune }: Sheet, language: Langu
     // An address of the operator's own machine leads nobody anywhere.
     ...(isPublic(workshop.origin)
       ? {
-          qr: codeSvg(address),
+          qr: qrCode(address),
           qrAlt: say('materials.qrAlt', { address }),
           address: address.replace(/^https?:\/\//, '').replace(/\/$/, ''),
           more: say('materials.more'),
