@@ -7,6 +7,9 @@ import { draw } from './draw.ts';
 import { postMessage, postOpen } from './follow-up/api.ts';
 import { postFiles } from './follow-up/files.ts';
 import { postSent, showSent } from './follow-up/pages.ts';
+import { postAnswer, showAnswer } from './forward/answer-page.ts';
+import { pullRoutes } from './forward/pull.ts';
+import { getLineKey, getSchema } from './forward/schemas.ts';
 import { securityHeaders } from './headers.ts';
 import { acceptedLanguage, errorsIn, postReport } from './intake/api.ts';
 import { pathOfPage, postPage, showPage, type Door } from './intake/forms.ts';
@@ -60,6 +63,10 @@ app.post('/api/receipts/files', async (c) => postFiles(c, await open()));
 for (const path of ['reports', 'receipts/open', 'receipts/messages', 'receipts/files'])
   app.all(`/api/${path}`, only('POST'));
 
+app.route('/api/offices', pullRoutes(open));
+app.get('/schema/line-key.txt', async (c) => getLineKey(c, await open()));
+app.get('/schema/:file', getSchema);
+
 for (const language of languages.all) {
   const { path } = language;
   for (const [page, kind] of doors) {
@@ -80,6 +87,10 @@ for (const language of languages.all) {
   // The forms themselves are built pages.
   app.post(path('proposal'), async (c) => postProposal(c, await open(), language));
   app.post(path('press'), async (c) => postUse(c, await open(), language));
+  const answer = `${path('acknowledge')}:token/` as const;
+  app.get(answer, async (c) => showAnswer(c, await open(), language));
+  app.post(answer, async (c) => postAnswer(c, await open(), language));
+  app.all(answer, only('GET, POST'));
   app.post(path('checkOffer'), whenThereIsRoom, async (c) => postOffer(c, language));
   app.on(['PUT', 'PATCH', 'DELETE'], path('checkOffer'), only('GET, POST'));
   app.get(path('search'), async (c) => showSearch(c, await open(), language));

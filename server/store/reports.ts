@@ -51,6 +51,11 @@ export async function reportById(db: DbOrTrx, id: string) {
     .executeTakeFirst();
 }
 
+/** What orders the work on a report, without its sealed body. */
+export async function reportRowById(db: DbOrTrx, id: string) {
+  return db.selectFrom('report').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
 export type QueueRow = {
   id: string;
   kind: Kind;

@@ -1,3 +1,4 @@
+import { deliveries } from './delivery.ts';
 import { flood, shortFlood } from './flood.ts';
 import { killed } from './kill.ts';
 import { sitePages } from './site.ts';
@@ -14,6 +15,7 @@ const benches = {
   kill: killed,
   uploads: uploading,
   flood,
+  delivery: deliveries,
   triage: triageBench,
 };
 
