@@ -2,6 +2,7 @@ import { services as open } from '#running';
 import { astro } from 'astro/hono';
 import { Hono, type Context, type Next } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { postProposal } from './campaign/routes.ts';
 import { draw } from './draw.ts';
 import { postMessage, postOpen } from './follow-up/api.ts';
 import { postFiles } from './follow-up/files.ts';
@@ -22,6 +23,7 @@ import { postOffer } from './offer/page.ts';
 import { questionPages } from './report/questions.ts';
 import { showSearch } from './search/page.ts';
 import { staffRoutes } from './staff/routes.ts';
+import { postUse } from './press/routes.ts';
 import { isStorageUnavailable } from './store/database.ts';
 
 /** Every route of the house on one screen; what nobody answers here, Astro draws. */
@@ -82,6 +84,9 @@ for (const language of languages.all) {
   app.get(path('sent'), whenThereIsRoom, async (c) => showSent(c, await open(), language));
   app.post(path('sent'), async (c) => postSent(c, await open(), language));
   app.all(path('sent'), only('GET, POST'));
+  // The forms themselves are built pages.
+  app.post(path('proposal'), async (c) => postProposal(c, await open(), language));
+  app.post(path('press'), async (c) => postUse(c, await open(), language));
   const answer = `${path('acknowledge')}:token/` as const;
   app.get(answer, async (c) => showAnswer(c, await open(), language));
   app.post(answer, async (c) => postAnswer(c, await open(), language));

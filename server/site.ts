@@ -14,6 +14,11 @@ const site = z.strictObject({
     .string()
     .regex(/^(mailto:|https:\/\/)/)
     .optional(),
+  /** Who answers newspapers: `mailto:…` or `https://…`. Without it, the press page says that nobody does yet. */
+  pressContact: z
+    .string()
+    .regex(/^(mailto:|https:\/\/)/)
+    .optional(),
 });
 export type Site = z.infer<typeof site>;
 

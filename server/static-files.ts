@@ -20,6 +20,9 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
   '.pdf': 'application/pdf',
   '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  '.zip': 'application/zip',
+  '.ics': 'text/calendar; charset=utf-8',
+  '.mp3': 'audio/mpeg',
 };
 
 type Encoding = 'br' | 'gzip';

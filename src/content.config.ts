@@ -2,6 +2,8 @@ import { defineCollection } from 'astro:content';
 import { file, glob } from 'astro/loaders';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { campaignText } from './schemas/campaign.ts';
+import { clubText } from './schemas/club.ts';
 import { guide } from './schemas/guide.ts';
 import { hotline } from './schemas/hotline.ts';
 import { law } from './schemas/law.ts';
@@ -11,6 +13,7 @@ import { commune, district, placesFile } from './schemas/place.ts';
 import { plan24 } from './schemas/plan.ts';
 import { quiz } from './schemas/quiz.ts';
 import { slides } from './schemas/slides.ts';
+import { pressText } from './schemas/press.ts';
 import { source } from './schemas/source.ts';
 import { story } from './schemas/story.ts';
 import { trick } from './schemas/trick.ts';
@@ -21,6 +24,8 @@ const texts = (folder: string) =>
   glob({ base: `content/${folder}`, pattern: '*/*.md', generateId: ({ entry }) => entry.replace(/\.md$/, '') });
 
 const document = z.record(z.string(), z.unknown());
+/** A file that is one thing: its only entry is called as the file is. */
+const one = (name: string) => ({ parser: (yaml: string) => ({ [name]: document.parse(parse(yaml)) }) });
 const places = (yaml: string) => placesFile.parse(parse(yaml));
 
 export const collections = {
@@ -48,11 +53,14 @@ export const collections = {
     schema: commune,
   }),
   plan24: defineCollection({
-    loader: file('content/plan24.yaml', { parser: (yaml) => ({ plan24: document.parse(parse(yaml)) }) }),
+    loader: file('content/plan24.yaml', one('plan24')),
     schema: plan24,
   }),
+  clubs: defineCollection({ loader: texts('clubs'), schema: clubText }),
+  pressTexts: defineCollection({ loader: texts('press'), schema: pressText }),
+  campaignTexts: defineCollection({ loader: texts('campaign'), schema: campaignText }),
   checkOffer: defineCollection({
-    loader: file('content/check-offer.yaml', { parser: (yaml) => ({ 'check-offer': document.parse(parse(yaml)) }) }),
+    loader: file('content/check-offer.yaml', one('check-offer')),
     schema: checkOffer,
   }),
 };

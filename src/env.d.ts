@@ -11,3 +11,7 @@ interface ImportMetaEnv {
   /** Who runs the line; empty while it is nobody. */
   readonly OPERATOR_NAME: string;
 }
+
+declare module 'virtual:materials' {
+  export const materials: readonly import('./materials/material.ts').Listed[];
+}

@@ -1,7 +1,8 @@
 import { getCollection } from 'astro:content';
-import { languages, type Language } from '../words.ts';
+import { languageOf, languages, type Language } from '../words.ts';
 import { catalogue } from './catalogue.ts';
 import { planPartHref, planParts } from './plan.ts';
+import { writtenScripts } from './scripts.ts';
 
 /** Pages that are there in every language, by their name in `routes`. */
 export const fixedPages = [
@@ -18,6 +19,13 @@ export const fixedPages = [
   'siteMap',
   'design',
   'saved',
+  'campaign',
+  'pledge',
+  'proposal',
+  'materials',
+  'broadcasts',
+  'clubs',
+  'press',
   'history',
 ] as const;
 
@@ -27,8 +35,8 @@ export type Addresses = Readonly<Record<string, string>>;
 export type ReadingPage = {
   href: string;
   lang: string;
-  view: (typeof fixedPages)[number] | 'trick' | 'guide' | 'lawPage' | 'planPart' | 'commune';
-  /** Which trick, guide, law, part of the plan or commune. */
+  view: (typeof fixedPages)[number] | 'trick' | 'guide' | 'lawPage' | 'planPart' | 'commune' | 'broadcast' | 'club';
+  /** Which trick, guide, law, part of the plan, commune or script. */
   id: string;
   addresses: Addresses;
 };
@@ -43,6 +51,8 @@ export async function readingPages(): Promise<ReadingPage[]> {
     ...withAddresses(written.flat()),
     ...planParts.flatMap(planPart),
     ...(await communes()),
+    ...scripts(),
+    ...(await clubs()),
   ];
 }
 
@@ -88,5 +98,30 @@ async function communes(): Promise<ReadingPage[]> {
   return (await getCollection('communes')).map(({ id, data }) => {
     const href = `${first.path('places')}${data.slug}/`;
     return { href, lang: first.code, view: 'commune', id, addresses: { [first.code]: href } };
+  });
+}
+
+/** A script has a page in the language it is read in. */
+function scripts(): ReadingPage[] {
+  return writtenScripts().map(({ key, lang, href }) => ({
+    href,
+    lang,
+    view: 'broadcast',
+    id: key,
+    addresses: { [lang]: href },
+  }));
+}
+
+async function clubs(): Promise<ReadingPage[]> {
+  const texts = await getCollection('clubs');
+  const hrefOf = (code: string, slug: string): string => `${languageOf(code).path('clubs')}${slug}/`;
+  return texts.map(({ id, data }) => {
+    const [lang = '', key = ''] = id.split('/');
+    const same = texts.filter((one) => one.id.endsWith(`/${key}`));
+    const addresses = same.map((one): [string, string] => {
+      const [code = ''] = one.id.split('/');
+      return [code, hrefOf(code, one.data.slug)];
+    });
+    return { href: hrefOf(lang, data.slug), lang, view: 'club', id: key, addresses: Object.fromEntries(addresses) };
   });
 }

@@ -1,5 +1,8 @@
 import type { z } from 'zod';
+import { broadcast, pace } from '../../../src/schemas/broadcast.ts';
+import { activity, campaignEvent, campaignText, editions, pictures, pledge } from '../../../src/schemas/campaign.ts';
 import { checkOffer } from '../../../src/schemas/offer.ts';
+import { clubText, clubYear } from '../../../src/schemas/club.ts';
 import { guide } from '../../../src/schemas/guide.ts';
 import { hotline } from '../../../src/schemas/hotline.ts';
 import { law } from '../../../src/schemas/law.ts';
@@ -7,6 +10,8 @@ import { lesson } from '../../../src/schemas/lesson.ts';
 import { plan24 } from '../../../src/schemas/plan.ts';
 import { quiz } from '../../../src/schemas/quiz.ts';
 import { slides } from '../../../src/schemas/slides.ts';
+import { poster } from '../../../src/schemas/poster.ts';
+import { pressFacts, pressText } from '../../../src/schemas/press.ts';
 import { source } from '../../../src/schemas/source.ts';
 import { story } from '../../../src/schemas/story.ts';
 import { trick } from '../../../src/schemas/trick.ts';
@@ -25,6 +30,29 @@ const heads: Readonly<Record<string, z.ZodType>> = {
   worksheets: worksheet,
   quizzes: quiz,
   stories: story,
+  campaign: campaignText,
+  broadcasts: broadcast,
+  clubs: clubText,
+  press: pressText,
+};
+
+/** Files that are one thing, and files that are a list of things. */
+const wholes: Readonly<Record<string, z.ZodType>> = {
+  'content/plan24.yaml': plan24,
+  'content/offices.yaml': officesFile,
+  'content/check-offer.yaml': checkOffer,
+  'content/broadcasts/pace.yaml': pace,
+  'content/campaign/editions.yaml': editions,
+  'content/campaign/pledge.yaml': pledge,
+  'content/campaign/pictures.yaml': pictures,
+  'content/clubs/year.yaml': clubYear,
+  'content/press/facts.yaml': pressFacts,
+};
+const lists: Readonly<Record<string, z.ZodType>> = {
+  'content/hotlines.yaml': hotline,
+  'content/posters.yaml': poster,
+  'content/campaign/events.yaml': campaignEvent,
+  'content/campaign/activities.yaml': activity,
 };
 
 /** The build's own schemas, asked beforehand: the same answer in words an editor can act on. */
@@ -51,11 +79,11 @@ function broken(file: string, { problems }: Yaml): Finding[] | undefined {
 
 function mismatchesOfData(file: string, yaml: Yaml): Finding[] {
   const { data } = yaml;
-  if (file === 'content/plan24.yaml') return mismatches(file, yaml, data, plan24, []);
-  if (file === 'content/offices.yaml') return mismatches(file, yaml, data, officesFile, []);
-  if (file === 'content/check-offer.yaml') return mismatches(file, yaml, data, checkOffer, []);
-  if (file === 'content/hotlines.yaml' && Array.isArray(data))
-    return data.flatMap((row: unknown, place) => mismatches(file, yaml, row, hotline, [place]));
+  const whole = wholes[file];
+  if (whole) return mismatches(file, yaml, data, whole, []);
+  const list = lists[file];
+  if (list && Array.isArray(data))
+    return data.flatMap((row: unknown, place) => mismatches(file, yaml, row, list, [place]));
   if (file === 'content/sources.yaml' && isRecord(data))
     return Object.entries(data).flatMap(([number, row]) => mismatches(file, yaml, row, source, [number]));
   return [];
