@@ -58,8 +58,8 @@ async function openServices(): Promise<Services> {
   const serverSecret = readServerSecret(config.dataDir);
   const db = await openDatabase(config.dataDir);
   const intakeKey = await openIntakeKey(db, now());
-  const offices = await readOffices(contentDir, config.dataDir);
   const places = readPlaces(parse(readFileSync(path.join(contentDir, 'places.yaml'), 'utf8')));
+  const offices = await readOffices(contentDir, config.dataDir, (id) => places.of(id) !== undefined);
   const search = openSearch(path.join(root, 'dist', 'client', 'search'));
   const sealer = openSealer();
   const channels = openChannels(config);

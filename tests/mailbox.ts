@@ -1,8 +1,7 @@
 import { simpleParser, type ParsedMail } from 'mailparser';
 import type { AddressInfo } from 'node:net';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { SMTPServer } from 'smtp-server';
+import { deskIdentities } from '../server/forward/desk-keys.ts';
 import { unseal } from '../server/vault/age.ts';
 
 /** A real SMTP server on loopback, and what it has received. */
@@ -51,13 +50,12 @@ export async function openMailbox(port = 0): Promise<Mailbox> {
   };
 }
 
-/** Opens the sealed attachment with the trial office's key, as the desk does. */
+/** Opens the sealed attachment with the trial offices' keys, as the desk does. */
 export async function openedMail(
   dataDir: string,
   mail: ParsedMail,
 ): Promise<{ id: string; urgency: string; confirmation: string; fields: Record<string, unknown> }> {
-  const identity = readFileSync(path.join(dataDir, 'desk', 'identity.txt'), 'utf8').trim();
   const sealed = mail.attachments[0]?.content;
   if (!sealed) throw new Error('the mail has no attachment');
-  return JSON.parse(Buffer.from(await unseal(identity, sealed)).toString('utf8'));
+  return JSON.parse(Buffer.from(await unseal(deskIdentities(dataDir), sealed)).toString('utf8'));
 }

@@ -1,21 +1,21 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readConfig } from '../config.ts';
-import { deskKeyFile } from '../forward/offices.ts';
+import { deskIdentities } from '../forward/desk-keys.ts';
 import { unseal } from '../vault/age.ts';
 
 /**
- * `npm run desk`: the trial office opens what lies in its queue.
+ * `npm run desk`: the trial offices open what lies in their queue.
  * `npm run desk -- FILE…` opens single mails (.eml) or age files instead.
  */
 const { dataDir } = readConfig();
 const queue = path.join(dataDir, 'police-queue');
 
 try {
-  const identity = (await readFile(deskKeyFile(dataDir), 'utf8')).trim();
+  const identities = deskIdentities(dataDir);
   const given = process.argv.slice(2);
   const files = given.length > 0 ? given : await filesIn(queue);
-  for (const file of files) await print(identity, file);
+  for (const file of files) await print(identities, file);
   console.error(`${files.length} opened from ${given.length > 0 ? 'the command line' : queue}`);
 } catch (error) {
   const reason =
@@ -29,9 +29,9 @@ async function filesIn(folder: string): Promise<string[]> {
   return names.filter((name) => name.endsWith('.eml')).map((name) => path.join(folder, name));
 }
 
-async function print(identity: string, file: string): Promise<void> {
+async function print(identities: readonly string[], file: string): Promise<void> {
   const bytes = await readFile(file);
-  const opened = await unseal(identity, file.endsWith('.eml') ? attachmentOf(bytes.toString('utf8')) : bytes);
+  const opened = await unseal(identities, file.endsWith('.eml') ? attachmentOf(bytes.toString('utf8')) : bytes);
   const record: unknown = JSON.parse(Buffer.from(opened).toString('utf8'));
   console.log(JSON.stringify(record, null, 2));
 }

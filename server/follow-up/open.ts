@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Kind } from '../report/codes.ts';
+import type { DeliveryState, Kind } from '../report/codes.ts';
 import type { Services } from '../running.ts';
 import { writeAudit } from '../store/audit.ts';
-import { hold } from '../store/deliveries.ts';
+import { deliveriesOf, hold } from '../store/deliveries.ts';
 import { insertMessage, messagesOf } from '../store/messages.ts';
 import { addEvent, eventsOf, reportByReceipt, toMinute } from '../store/reports.ts';
 import { sealTo } from '../vault/age.ts';
@@ -13,6 +13,8 @@ export type FollowUp = {
   kind: Kind;
   state: string;
   events: { what: string; office: string | null; at: number }[];
+  /** Who receives it, by id, and how far it has got there. */
+  offices: { id: string; state: DeliveryState }[];
   /** Only the staff's: what the reporter wrote is sealed away from everybody who merely finds the code. */
   messages: { from: 'staff'; at: number; text: string }[];
 };
@@ -32,12 +34,14 @@ export async function openReceipt({ db, serverSecret }: Needs, code: Uint8Array)
   const id = report?.id ?? 'nobody';
   const events = await eventsOf(db, id);
   const messages = await messagesOf(db, id);
+  const deliveries = await deliveriesOf(db, [id]);
   const key = openBox(deriveKey(code, 'conversation'), 'conversation', report?.conversation ?? new Uint8Array(64));
   if (!report || !key) return undefined;
   return {
     kind: report.kind,
     state: events.findLast(({ what }) => !ofTheReporter.has(what))?.what ?? 'received',
     events: events.map(({ what, office_id, at }) => ({ what, office: office_id, at })),
+    offices: deliveries.map(({ office_id, state }) => ({ id: office_id, state })),
     messages: messages.flatMap(({ sender, sealed, at }) => {
       const text = sender === 'staff' ? openBox(key, 'message', sealed)?.toString('utf8') : undefined;
       return text === undefined ? [] : [{ from: 'staff' as const, at, text }];

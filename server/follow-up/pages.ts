@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { draw } from '../draw.ts';
+import { nameOf } from '../forward/offices.ts';
 import { readBody } from '../intake/body.ts';
 import { inDigits, readReceipt } from '../intake/receipt.ts';
 import { beginVisit, keepVisit, readVisit } from '../intake/visit.ts';
@@ -59,12 +60,13 @@ async function takeIn(
 async function statusOf(services: Services, language: Language, code: Buffer): Promise<StatusView | undefined> {
   const found = await openReceipt(services, code);
   if (!found) return undefined;
-  const nameOf = (id: string) => services.offices.of(id)?.name[language.code] ?? id;
+  const named = (id: string): string => nameOf(services.offices, id, language.code);
   return {
     code: inDigits(code),
     kind: found.kind,
     state: found.state,
-    events: found.events.map(({ what, office, at }) => ({ what, at, ...(office ? { office: nameOf(office) } : {}) })),
+    events: found.events.map(({ what, office, at }) => ({ what, at, ...(office ? { office: named(office) } : {}) })),
+    offices: found.offices.map(({ id, state }) => ({ name: named(id), state })),
     messages: found.messages.map(({ at, text }) => ({ text, at })),
   };
 }

@@ -77,7 +77,9 @@ async function sendDue(needs: Needs): Promise<number> {
 }
 
 async function send({ db, offices, channelOf, now, log }: Needs, delivery: Delivery): Promise<void> {
-  const office = offices.of(delivery.office_id) ?? offices.default;
+  const office = offices.of(delivery.office_id);
+  // It left the file: nobody else may have a copy that was sealed for it.
+  if (!office) return deliveries.markFailed(db, delivery.id, 'NO_SUCH_OFFICE');
   try {
     await channelOf(office).deliver(delivery, await deliveries.sealedDelivery(db, delivery.id), office);
   } catch (error) {

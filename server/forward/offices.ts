@@ -1,53 +1,85 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { Encrypter } from 'age-encryption';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { z } from 'zod';
-import { makeKeyPair } from '../vault/age.ts';
-import { identityToRecipient } from 'age-encryption';
+import type { z } from 'zod';
+import { trialRecipient } from './desk-keys.ts';
+import { misfitOf } from './office-rules.ts';
+import { officesFile, type OfficeEntry, type OfficesFile } from './office-schema.ts';
 
-const named = z.record(z.string(), z.string());
-
-const office = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]+$/),
-  name: named,
-  channel: z.enum(['smtp', 'folder']),
-  address: z.email().optional(),
-  /** age recipient; the trial office alone may leave it out and keeps its own key under DATA_DIR/desk. */
-  recipient: z.string().startsWith('age1').optional(),
-  trial: z.boolean().default(false),
-});
-const officesFile = z.strictObject({ default: z.string(), offices: z.array(office).min(1) });
-
-export type Office = Omit<z.infer<typeof office>, 'recipient'> & { recipient: string };
+/** An office as the line uses it; `recipient` is the age key that its copies are sealed to. */
+export type Office = OfficeEntry & { recipient: string };
 export type Offices = { all: readonly Office[]; default: Office; of: (id: string) => Office | undefined };
 
-/** Reads content/offices.yaml and makes the trial office's key on first use. @throws when the file breaks its schema. */
-export async function readOffices(contentDir: string, dataDir: string): Promise<Offices> {
-  const file = officesFile.parse(parse(readFileSync(path.join(contentDir, 'offices.yaml'), 'utf8')));
+/**
+ * Reads content/offices.yaml and makes the trial offices' keys on first use.
+ * @throws with one line that names the office and the field.
+ */
+export async function readOffices(
+  contentDir: string,
+  dataDir: string,
+  isPlace: (id: string) => boolean,
+): Promise<Offices> {
+  const file = parseOffices(readFileSync(path.join(contentDir, 'offices.yaml'), 'utf8'), isPlace);
   const all: Office[] = [];
   for (const entry of file.offices) {
-    if (!entry.recipient && !entry.trial)
-      throw new Error(`content/offices.yaml: office "${entry.id}" has no recipient`);
-    all.push({ ...entry, recipient: entry.recipient ?? (await trialRecipient(dataDir)) });
+    const recipient = entry.key.age ?? (await trialRecipient(dataDir, entry.id, entry.id === file.default));
+    all.push({ ...entry, recipient });
   }
-  const byId = new Map(all.map((entry) => [entry.id, entry]));
-  const fallback = byId.get(file.default);
-  if (!fallback) throw new Error(`content/offices.yaml: there is no office "${file.default}" to be the default`);
-  return { all, default: fallback, of: (id) => byId.get(id) };
+  return officesOf(all, file.default);
 }
 
-/** Where the trial office keeps its own identity: outside the server's use, which only ever reads the recipient from it. */
-export const deskKeyFile = (dataDir: string): string => path.join(dataDir, 'desk', 'identity.txt');
+/** @throws when no office has the id `fallback`. */
+export function officesOf(all: readonly Office[], fallback: string): Offices {
+  const byId = new Map(all.map((office) => [office.id, office]));
+  const chosen = byId.get(fallback);
+  if (!chosen) throw new Error(`there is no office "${fallback}"`);
+  return { all, default: chosen, of: (id) => byId.get(id) };
+}
 
-async function trialRecipient(dataDir: string): Promise<string> {
-  const file = deskKeyFile(dataDir);
+/** An office by its name in this language; by its id when it is no longer in the file. */
+export const nameOf = (offices: Offices, id: string, language: string): string => offices.of(id)?.name[language] ?? id;
+
+/** @param isPlace whether content/places.yaml knows this commune or old district. @throws with one line that names the field. */
+export function parseOffices(yaml: string, isPlace: (id: string) => boolean): OfficesFile {
+  const given: unknown = parse(yaml);
+  const read = officesFile.safeParse(given);
+  if (!read.success) throw new Error(`content/offices.yaml: ${sentenceOf(read.error, given)}`);
+  const misfit = misfitOf(read.data, isPlace) ?? unusableKey(read.data);
+  if (misfit) throw new Error(`content/offices.yaml: ${misfit}`);
+  return read.data;
+}
+
+function sentenceOf({ issues: [issue] }: z.ZodError, given: unknown): string {
+  if (!issue) return 'it cannot be read';
+  const [list, place, ...field] = issue.path;
+  const inOffice = list === 'offices' && typeof place === 'number';
+  const unknown = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  const name = [...(inOffice ? field : issue.path), ...unknown].join('.');
+  const says = unknown.length > 0 ? 'there is no such field' : issue.message;
+  const who = inOffice ? `office "${idAt(given, place)}": ` : '';
+  return `${who}${name ? `${name}: ` : ''}${says}`;
+}
+
+/** What the office calls itself, or its place in the list. */
+function idAt(given: unknown, place: number): string {
+  const offices: unknown = typeof given === 'object' && given !== null ? Reflect.get(given, 'offices') : undefined;
+  const office: unknown = Array.isArray(offices) ? offices[place] : undefined;
+  const id: unknown = typeof office === 'object' && office !== null ? Reflect.get(office, 'id') : undefined;
+  return typeof id === 'string' ? id : `number ${place + 1}`;
+}
+
+/** A key that nothing can be sealed to would be found out by the first report. */
+function unusableKey({ offices }: OfficesFile): string | undefined {
+  const broken = offices.find(({ key }) => key.age !== undefined && !canSealTo(key.age));
+  return broken && `office "${broken.id}": key.age: this is not a whole age recipient`;
+}
+
+function canSealTo(recipient: string): boolean {
   try {
-    return await identityToRecipient(readFileSync(file, 'utf8').trim());
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-    const { identity, recipient } = await makeKeyPair();
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(file, `${identity}\n`, { mode: 0o600, flag: 'wx', flush: true });
-    return recipient;
+    new Encrypter().addRecipient(recipient);
+    return true;
+  } catch {
+    return false;
   }
 }

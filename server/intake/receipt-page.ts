@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { draw } from '../draw.ts';
+import { nameOf } from '../forward/offices.ts';
 import type { Language } from '../languages.ts';
 import type { ReceiptView } from '../report/views.ts';
 import type { Services } from '../running.ts';
@@ -21,27 +22,29 @@ export async function showReceipt(
     ...(key === undefined ? {} : { key }),
     code: received.code.toString('hex'),
     advice: received.advice,
-    office: services.offices.default.name[language.code] ?? services.offices.default.id,
+    offices: [...received.offices],
     receivedAt: received.receivedAt,
-    held: received.held,
   };
   // The report is stored: whatever happens to the draft now, its code must be seen.
   const kept = await keepVisit(c, services, { forms: {}, receipt }).catch(() => false);
   if (kept) return c.redirect(language.path('receipt'), 303);
-  return draw(c, 'receipt', language.code, receiptView(language, receipt));
+  return draw(c, 'receipt', language.code, receiptView(services, language, receipt));
 }
 
 /** The receipt of this visit, again on reload for as long as the visit lasts; without one, the way to look up a code. */
 export async function showKeptReceipt(c: Context, services: Services, language: Language): Promise<Response> {
   const { receipt } = await readVisit(c, services);
   if (!receipt) return c.redirect(language.path('sent'), 303);
-  return draw(c, 'receipt', language.code, receiptView(language, receipt));
+  return draw(c, 'receipt', language.code, receiptView(services, language, receipt));
 }
 
-function receiptView(language: Language, receipt: Receipt): ReceiptView {
+function receiptView({ offices }: Services, language: Language, receipt: Receipt): ReceiptView {
   const code = Buffer.from(receipt.code, 'hex');
-  const { advice, office, receivedAt, held } = receipt;
+  const { advice, receivedAt } = receipt;
+  const named = (held: boolean): string[] =>
+    receipt.offices.filter((one) => one.held === held).map(({ id }) => nameOf(offices, id, language.code));
   const { receiptWords } = language;
   const confirmation = confirmationWord(code, receiptWords);
-  return { digits: inDigits(code), words: inWords(code, receiptWords), confirmation, advice, office, receivedAt, held };
+  const said = { digits: inDigits(code), words: inWords(code, receiptWords), confirmation };
+  return { ...said, advice, receivedAt, goesTo: named(false), heldFor: named(true) };
 }

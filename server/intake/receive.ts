@@ -1,4 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { parcelFor } from '../forward/parcel.ts';
+import { route, type Leg } from '../forward/routing.ts';
 import { urgencies, type DeliveryState, type Lane, type Urgency } from '../report/codes.ts';
 import type { ReceivedFile } from '../report/files.ts';
 import type { Report } from '../report/schema.ts';
@@ -13,12 +15,19 @@ import { closeBox, deriveKey, lookupHash } from '../vault/box.ts';
 import { pad } from '../vault/padding.ts';
 import { confirmationWord, makeReceipt } from './receipt.ts';
 import { makeRoom } from './overload.ts';
-import { policeRecord, staffRecord } from './record.ts';
+import { adviceFor } from './advice.ts';
+import { staffRecord, wholeReport } from './record.ts';
 import { addMissingFiles } from './attachments/add-files.ts';
 import { readByAPerson } from './attachments/no-text.ts';
 import { triageInput } from './triage-input.ts';
 
-export type Received = { code: Buffer; advice: TriageResult['advice']; receivedAt: number; held: boolean };
+export type Received = {
+  code: Buffer;
+  advice: TriageResult['advice'];
+  receivedAt: number;
+  /** Whom it goes to, by id; what is held waits for an officer. */
+  offices: readonly { id: string; held: boolean }[];
+};
 
 /** The key was used for another report. */
 export type Conflict = 'conflict';
@@ -34,16 +43,7 @@ type Needs = Pick<
   | 'languages'
   | 'forwarder'
   | 'now'
-  | 'db'
-  | 'commit'
-  | 'sealer'
-  | 'serverSecret'
-  | 'intakeKey'
   | 'humanCheck'
-  | 'languages'
-  | 'offices'
-  | 'forwarder'
-  | 'now'
 >;
 
 /**
@@ -63,8 +63,13 @@ export async function receive(
   const input = triageInput(report.fields);
   const result = readByAPerson(triage(input, new Date(receivedAt)), input, files);
   const code = makeReceipt(serverSecret, report.fields.key);
-  const held = mustWait(report, result, lane);
-  const received = { code, advice: result.advice, receivedAt: toMinute(receivedAt), held };
+  const legs = legsOf(needs, report, result, lane);
+  const received = {
+    code,
+    advice: adviceFor(result, report.fields),
+    receivedAt: toMinute(receivedAt),
+    offices: legs.map(({ office, held }) => ({ id: office.id, held })),
+  };
 
   const claim = idempotencyClaim(serverSecret, report);
   const earlier = claim && (await reportByIdempotency(db, claim.hash));
@@ -80,14 +85,13 @@ export async function receive(
   const id = makeReportId();
   const conversationKey = randomBytes(32);
   const confirmation = confirmationWord(code, needs.languages.of(report.fields.lang).receiptWords);
-  const parts = { id, now: receivedAt, lane, confirmation, report, files, triage: result };
-  const office = needs.offices.default;
+  const whole = wholeReport({ id, now: receivedAt, lane, confirmation, report, files, triage: result });
   const copies = [
-    { content: pad(staffRecord(parts, conversationKey)), recipients: [needs.intakeKey.recipient] },
-    { content: pad(policeRecord(parts)), recipients: [office.recipient] },
+    { content: pad(staffRecord(whole, result, legs, conversationKey)), recipients: [needs.intakeKey.recipient] },
+    ...legs.map(({ office, recipients }) => ({ content: pad(parcelFor(office.kind, whole)), recipients })),
   ];
-  const [forStaff, forPolice] = await needs.sealer.seal(copies, rankOf(result.urgency, lane));
-  if (!forStaff || !forPolice) throw new Error('the sealer gave too few seals');
+  const [forStaff, ...forOffices] = await needs.sealer.seal(copies, rankOf(result.urgency, lane));
+  if (!forStaff || forOffices.length !== legs.length) throw new Error('the sealer gave too few seals');
 
   const row = {
     id,
@@ -103,7 +107,7 @@ export async function receive(
     idempotency_hash: claim?.hash ?? null,
     body_mac: claim?.mac ?? null,
   };
-  const delivery = {
+  const deliveries = legs.map(({ office, held }) => ({
     id: `${id}.${office.id}`,
     report_id: id,
     office_id: office.id,
@@ -116,7 +120,7 @@ export async function receive(
     next_at: receivedAt,
     sent_at: null,
     last_error: null,
-  };
+  }));
   try {
     await needs.commit(async (trx) => {
       await insertReport(trx, row, forStaff);
@@ -125,8 +129,12 @@ export async function receive(
         id,
         files.map((file) => file.id),
       );
-      await insertDelivery(trx, delivery, forPolice);
-      const detail = { urgency: row.urgency, lane, delivery: delivery.state };
+      for (const [place, sealed] of forOffices.entries()) {
+        const delivery = deliveries[place];
+        if (delivery) await insertDelivery(trx, delivery, sealed);
+      }
+      const to = deliveries.map(({ office_id, state }) => `${office_id} ${state}`).join(', ');
+      const detail = { urgency: row.urgency, lane, to };
       await writeAudit(trx, { actor: 'door', act: 'received', subject: id, detail }, receivedAt);
     });
   } catch (error) {
@@ -136,16 +144,18 @@ export async function receive(
     if (!winner) throw error;
     return again(winner);
   }
-  if (!held) needs.forwarder.wake();
+  if (deliveries.some(({ state }) => state === 'waiting')) needs.forwarder.wake();
   return received;
 }
 
-/**
- * P1 to P3 go to the police by themselves. What is below, unproven below P1, or withheld by the person's own "no"
- * waits for an officer, on the clock of its level.
- */
-function mustWait(report: Report, { urgency, subject }: TriageResult, lane: Lane): boolean {
-  if (report.fields.kind === 'self' && report.fields.consentPolice === 'no') return true;
+/** The way of each copy; what must be read by a person first holds them all. */
+function legsOf({ offices }: Needs, { fields }: Report, result: TriageResult, lane: Lane): Leg[] {
+  const waits = mustWait(result, lane);
+  return route(offices, fields, result).map((leg) => ({ ...leg, held: leg.held || waits }));
+}
+
+/** P1 to P3 go to the offices by themselves; what is below, and unproven below P1, waits for an officer. */
+function mustWait({ urgency, subject }: TriageResult, lane: Lane): boolean {
   if (urgency === 'P1') return false;
   return lane === 'unproven' || urgency === 'P4' || subject === 'not_a_report';
 }

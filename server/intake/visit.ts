@@ -3,6 +3,7 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
 import { kinds } from '../report/codes.ts';
 import type { Services } from '../running.ts';
+import { advices } from '../triage/result.ts';
 import { dropDraft, keepDraft, makeDraftSecret, readDraft } from '../store/drafts.ts';
 
 /**
@@ -30,10 +31,9 @@ const draft = z.object({
     .object({
       key: z.string().optional(),
       code: z.string(),
-      advice: z.array(z.string()),
-      office: z.string(),
+      advice: z.array(z.enum(advices)),
+      offices: z.array(z.object({ id: z.string(), held: z.boolean() })),
       receivedAt: z.number(),
-      held: z.boolean(),
     })
     .optional(),
   /** The code that was typed to follow a report up. */

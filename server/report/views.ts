@@ -1,6 +1,6 @@
 import type { DeliveryState, Kind, Lane, ReviewState, Urgency } from './codes.ts';
 import type { FoundGroup } from '../search/groups.ts';
-import type { Reason } from '../triage/result.ts';
+import type { Advice, Reason } from '../triage/result.ts';
 
 /** What the server hands to a page it asks Astro to draw: the only way data of the running system reaches a page. */
 export type FormView = {
@@ -27,10 +27,11 @@ export type CheckView = Pick<FormView, 'kind' | 'values' | 'errors' | 'carried' 
 export type ReceiptView = {
   digits: string;
   words: string;
-  advice: readonly string[];
-  office: string;
+  advice: readonly Advice[];
   receivedAt: number;
-  held: boolean;
+  /** Names of the offices it is on its way to, and of those that an officer decides about first. */
+  goesTo: readonly string[];
+  heldFor: readonly string[];
   /** What a genuine officer says first. */
   confirmation: string;
 };
@@ -42,6 +43,8 @@ export type StatusView = {
   kind: Kind;
   state: string;
   events: readonly { what: string; office?: string; at: number }[];
+  /** Who receives it, and how far it has got there. */
+  offices: readonly { name: string; state: DeliveryState }[];
   messages: readonly { text: string; at: number }[];
   /** What the reporter has just done here: a key of `sent.done`. */
   done?: string;

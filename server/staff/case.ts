@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Services } from '../running.ts';
 import type { CaseView, QueueItem } from '../report/views.ts';
 import { writeAudit } from '../store/audit.ts';
-import { deliveriesOf, release, type Delivery } from '../store/deliveries.ts';
+import { deliveriesOf, mostPressing, release, type Delivery } from '../store/deliveries.ts';
 import { insertMessage, messagesOf, type Message } from '../store/messages.ts';
 import { addEvent, eventsOf, moveReport, reportById, toMinute, type QueueRow } from '../store/reports.ts';
 import { rules } from '../triage/triage.ts';
@@ -42,7 +42,7 @@ export async function openCase(needs: Needs, who: Unlocked, id: string, lang: st
   if (!report) return undefined;
   const record = sealedRecord.parse(await opened(who.identity, report.sealed));
   await writeAudit(db, { actor: who.personId, act: 'opened', subject: id }, now());
-  const [delivery] = await deliveriesOf(db, [id]);
+  const delivery = mostPressing(await deliveriesOf(db, [id]));
   const conversationKey = Buffer.from(record.conversationKey, 'base64');
   const { story, ...answers } = record.fields;
   return {

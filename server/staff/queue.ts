@@ -1,6 +1,6 @@
 import type { QueueItem, QueueView } from '../report/views.ts';
 import type { Services } from '../running.ts';
-import { countDeliveries, deliveriesOf } from '../store/deliveries.ts';
+import { countDeliveries, deliveriesOf, mostPressing } from '../store/deliveries.ts';
 import { countWaiting, latestClassified, reportQueue, type QueueRow } from '../store/reports.ts';
 import { queueItem } from './case.ts';
 import type { SignedIn } from './session.ts';
@@ -16,8 +16,8 @@ export async function openQueue({ db, now }: Pick<Services, 'db' | 'now'>, who: 
     db,
     [...waiting, ...done].map(({ id }) => id),
   );
-  const byReport = new Map(deliveries.map((delivery) => [delivery.report_id, delivery]));
-  const item = (row: QueueRow): QueueItem => queueItem(row, byReport.get(row.id));
+  const byReport = Map.groupBy(deliveries, ({ report_id }) => report_id);
+  const item = (row: QueueRow): QueueItem => queueItem(row, mostPressing(byReport.get(row.id) ?? []));
   return {
     person: who.name,
     counts: await countWaiting(db),

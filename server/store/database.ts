@@ -6,6 +6,7 @@ import path from 'node:path';
 import * as first from './migrations/001-first.ts';
 import * as attachments from './migrations/002-attachments.ts';
 import * as spent from './migrations/003-spent.ts';
+import * as links from './migrations/004-links.ts';
 import { rememberPrepared } from './prepared.ts';
 import type { Tables } from './tables.ts';
 
@@ -13,7 +14,7 @@ export type Db = Kysely<Tables>;
 /** What a function needs that may run alone or inside somebody's transaction. */
 export type DbOrTrx = Db | Transaction<Tables>;
 
-const migrations = { '001-first': first, '002-attachments': attachments, '003-spent': spent };
+const migrations = { '001-first': first, '002-attachments': attachments, '003-spent': spent, '004-links': links };
 
 /**
  * Opens (and brings up to date) the database in `dataDir`.

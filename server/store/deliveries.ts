@@ -90,6 +90,12 @@ export async function hold(db: DbOrTrx, reportId: string): Promise<void> {
     .execute();
 }
 
+/** Of a report's deliveries the one that most needs somebody: the failed, the held, then the ones on their way. */
+export function mostPressing(deliveries: readonly Delivery[]): Delivery | undefined {
+  const order: readonly Delivery['state'][] = ['failed', 'held', 'waiting', 'sending', 'sent', 'acknowledged'];
+  return [...deliveries].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))[0];
+}
+
 export async function deliveriesOf(db: DbOrTrx, reportIds: readonly string[]): Promise<Delivery[]> {
   if (reportIds.length === 0) return [];
   return db.selectFrom('delivery').selectAll().where('report_id', 'in', reportIds).orderBy('seq').execute();

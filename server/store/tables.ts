@@ -1,4 +1,6 @@
 import type { Generated } from 'kysely';
+import type { BlindKind } from '../links/blind-index.ts';
+import type { LinkKind } from '../links/compare.ts';
 import type { DeliveryState, Kind, Lane, ReviewState, Urgency } from '../report/codes.ts';
 import type { AttachmentState, FileKind } from '../report/files.ts';
 
@@ -17,12 +19,29 @@ export type Tables = {
   draft: { id_hash: Uint8Array; sealed: Uint8Array; expires_at: number };
   /** Tokens and proofs of work that were used, visits that have passed hCaptcha: keyed hashes only. */
   spent: { hash: Uint8Array; used_for: Uint8Array | null; expires_at: number };
+  /** Keyed hashes of what reports may have in common; see server/links. */
+  blind_index: { report_id: string; kind: BlindKind; hash: Uint8Array };
+  /** What a report is compared by, sealed under the label key. */
+  report_traits: { report_id: string; sealed: Uint8Array };
+  link: LinkTable;
   audit: AuditTable;
   intake_key: IntakeKeyTable;
   person: { id: string; login: string; name: string; created_at: number };
   person_key: { person_id: string; key_id: string; wrap: string };
   invitation: { token_hash: Uint8Array; name: string; key_id: string; wrapped: Uint8Array; expires_at: number };
   session: SessionTable;
+};
+
+type LinkTable = {
+  id: string;
+  kind: LinkKind;
+  /** The two ids in the order of the alphabet. */
+  one: string;
+  other: string;
+  made_by: string;
+  made_at: number;
+  undone_by: string | null;
+  undone_at: number | null;
 };
 
 type ReportTable = {

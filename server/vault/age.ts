@@ -15,10 +15,10 @@ export async function sealTo(recipients: readonly string[], content: Uint8Array)
   return encrypter.encrypt(content);
 }
 
-/** Opens an age file. @throws when no identity fits or the file was changed. */
-export async function unseal(identity: string, file: Uint8Array): Promise<Uint8Array> {
+/** Opens an age file with whichever identity fits. @throws when none does or the file was changed. */
+export async function unseal(identities: string | readonly string[], file: Uint8Array): Promise<Uint8Array> {
   const decrypter = new Decrypter();
-  decrypter.addIdentity(identity);
+  for (const identity of [identities].flat()) decrypter.addIdentity(identity);
   return decrypter.decrypt(file);
 }
 

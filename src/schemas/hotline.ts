@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { advices } from '../../server/triage/result.ts';
 import { day, inEachLanguage, key, line, order, sourceNumber } from './text.ts';
 
 /** A telephone number the site may show. content/hotlines.yaml */
@@ -15,6 +16,8 @@ export const hotline = z.strictObject({
   recorded: z.enum(['yes', 'no', 'unknown'], { error: 'write "yes", "no" or "unknown", in quotes' }),
   bar: z.boolean({ error: 'write true for the three numbers on every page, else false' }),
   order,
+  /** The advice of a receipt that this number answers. */
+  advice: z.enum(advices, { error: `write one of: ${advices.join(', ')}` }).optional(),
   sources: z.array(sourceNumber).min(1, 'write at least one source'),
   seen: z
     .string()

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { queueOptionsSymbol } from 'piscina';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { officesOf, type Office } from '../../server/forward/offices.ts';
 import { openHumanCheck } from '../../server/intake/human-check/human-check.ts';
 import { readLimits } from '../../server/intake/human-check/limits.ts';
 import { Overloaded, shedsReading } from '../../server/intake/overload.ts';
@@ -19,7 +20,16 @@ const dataDir = newDataDir();
 const db = await openDatabase(dataDir);
 const sealer = openSealer();
 const { recipient } = await makeKeyPair();
-const office = { id: 'trial', name: {}, channel: 'folder' as const, recipient, trial: true };
+const office: Office = {
+  id: 'trial',
+  name: {},
+  kind: 'police',
+  channel: 'folder',
+  key: {},
+  deputies: [],
+  recipient,
+  trial: true,
+};
 const now = Date.now;
 const limits = readLimits(`${import.meta.dirname}/../../content`);
 const few = { ...limits, overload: { sheddingReading: 20, sheddingUnproven: 40 } };
@@ -30,7 +40,7 @@ const needs = {
   serverSecret: randomBytes(32),
   intakeKey: { id: 'key', recipient },
   humanCheck: openHumanCheck(few, now),
-  offices: { all: [office], default: office, of: () => office },
+  offices: officesOf([office], 'trial'),
   languages: readLanguages(`${import.meta.dirname}/../../content`, 'vi'),
   forwarder: { wake: () => undefined, stop: async () => undefined },
   now,

@@ -8,14 +8,14 @@ import { mailOf } from '../mail.ts';
 
 const composed = z.object({ message: z.instanceof(Buffer) });
 
-/** The same mail as a file: `<id>.eml` in a folder, whole or not there at all, once per id. */
+/** The same mail as a file: `<report>.<office>.eml` in a folder, whole or not there at all, once per id. */
 export function folderChannel(folder: string, from: string): Channel {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const composer = createTransport({ streamTransport: true, buffer: true });
   return {
     async deliver(delivery, sealed, office) {
       const { message } = composed.parse(await composer.sendMail(mailOf(delivery, sealed, office, from)));
-      await writeWhole(path.join(folder, `${delivery.report_id}.eml`), message);
+      await writeWhole(path.join(folder, `${delivery.id}.eml`), message);
     },
     close: () => composer.close(),
   };

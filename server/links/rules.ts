@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const share = z.number().min(0).max(1);
+
+/** What content/links.yaml explains. */
+const linkRules = z.strictObject({
+  least: share,
+  days: z.strictObject({ area: z.number().int().positive(), form: z.number().int().positive() }),
+  weights: z.strictObject({
+    phone: share,
+    account: share,
+    plate: share,
+    handle: share,
+    nameAndYear: share,
+    name: share,
+    accents: share,
+    description: share,
+    placeAndForm: share,
+  }),
+  common: z.record(z.string(), share),
+});
+export type LinkRules = z.infer<typeof linkRules>;
+
+/** @throws when the file breaks its schema. */
+export function readLinkRules(contentDir: string): LinkRules {
+  return linkRules.parse(parse(readFileSync(path.join(contentDir, 'links.yaml'), 'utf8')));
+}
