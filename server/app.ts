@@ -40,7 +40,7 @@ app.use(async (c, next) => {
 
 app.get('/healthz', (c) => c.text('ok'));
 app.get('/readyz', async (c) => {
-  await (await open()).db.selectFrom('intake_key').select('id').limit(1).execute();
+  await (await open()).db.selectFrom('line_key').select('id').limit(1).execute();
   return c.text('ok');
 });
 

@@ -60,13 +60,13 @@ async function stop(server: Server, running: Services): Promise<void> {
   process.exit(0);
 }
 
-function greet({ config, site, intakeKey, offices }: Services, server: Server): void {
+function greet({ config, site, lineKeys, offices }: Services, server: Server): void {
   const { port } = server.address() as AddressInfo;
   const lines = [`${site.name}: http://localhost:${port}`, `Data: ${config.dataDir}`];
   if (offices.default.trial)
     lines.push('Trial office: this is a demonstration, nobody reads what is sent. Open its mail with: npm run desk');
-  if (intakeKey.firstRunCode)
-    lines.push(`Single-use code for http://localhost:${port}/truc-ban/ : ${intakeKey.firstRunCode}`);
+  if (lineKeys.firstRunCode)
+    lines.push(`Single-use code for http://localhost:${port}/truc-ban/ : ${lineKeys.firstRunCode}`);
   console.log(lines.join('\n'));
 }
 

@@ -16,9 +16,12 @@ import { log } from './log.ts';
 import { readPlaces, type Places } from './report/places.ts';
 import { openSearch, type Search } from './search/search.ts';
 import { readSite, type Site } from './site.ts';
+import { countFailures, type Failures } from './staff/failures.ts';
+import { readPassphraseRules, type PassphraseRules } from './staff/passphrase-rules.ts';
 import { openDatabase, type Db } from './store/database.ts';
+import type { LineKey } from './store/line-keys.ts';
 import { commitTogether, type CommitTogether } from './store/together.ts';
-import { openIntakeKey, type IntakeKey } from './vault/intake-key.ts';
+import { openLineKeys, type LineKeys } from './vault/line-keys.ts';
 import { openSealer, type Sealer } from './vault/sealer.ts';
 import { readServerSecret } from './vault/server-secret.ts';
 
@@ -35,7 +38,11 @@ export type Services = {
   commit: CommitTogether;
   serverSecret: Uint8Array;
   sealer: Sealer;
-  intakeKey: IntakeKey;
+  lineKeys: LineKeys;
+  /** The newest of its kind. Take it once for one act: a new epoch may come between two looks. */
+  readonly intakeKey: LineKey;
+  passphraseRules: PassphraseRules;
+  failures: Failures;
   humanCheck: HumanCheck;
   forwarder: Forwarder;
   attachments: Attachments;
@@ -57,7 +64,7 @@ async function openServices(): Promise<Services> {
   const humanCheck = openHumanCheck(readLimits(contentDir), now);
   const serverSecret = readServerSecret(config.dataDir);
   const db = await openDatabase(config.dataDir);
-  const intakeKey = await openIntakeKey(db, now());
+  const lineKeys = await openLineKeys(db, now());
   const places = readPlaces(parse(readFileSync(path.join(contentDir, 'places.yaml'), 'utf8')));
   const offices = await readOffices(contentDir, config.dataDir, (id) => places.of(id) !== undefined);
   const search = openSearch(path.join(root, 'dist', 'client', 'search'));
@@ -65,7 +72,7 @@ async function openServices(): Promise<Services> {
   const channels = openChannels(config);
   const forwarder = startForwarder({ db, offices, channelOf: channels.of, now, log });
   const commit = commitTogether(db);
-  const recipients = [...new Set([intakeKey.recipient, offices.default.recipient])];
+  const recipients = (): string[] => [...new Set([lineKeys.current('intake').recipient, offices.default.recipient])];
   const attachments = await openAttachments({ db, commit, now, log }, config.dataDir, recipients);
   const isLive = (): boolean => config.operatorName !== undefined && !offices.default.trial;
   const moment = clockIn(site.timeZone, now, isLive);
@@ -76,8 +83,22 @@ async function openServices(): Promise<Services> {
     await sealer.close();
     await db.destroy();
   };
-  const parts = { config, site, languages, offices, places, search, db, commit, serverSecret, sealer, intakeKey };
-  return { ...parts, attachments, humanCheck, forwarder, now, moment, log, close };
+  const parts = { config, site, languages, offices, places, search, db, commit, serverSecret, sealer, lineKeys };
+  const staff = { passphraseRules: readPassphraseRules(contentDir), failures: countFailures() };
+  return {
+    ...parts,
+    ...staff,
+    get intakeKey() {
+      return lineKeys.current('intake');
+    },
+    attachments,
+    humanCheck,
+    forwarder,
+    now,
+    moment,
+    log,
+    close,
+  };
 }
 
 /** Without SMTP_URL mail becomes files in DATA_DIR/police-queue, for the trial office to fetch. */

@@ -8,6 +8,7 @@ import type { Services } from '../running.ts';
 import { attachFiles } from '../store/attachments.ts';
 import { writeAudit } from '../store/audit.ts';
 import { isAlreadyThere } from '../store/database.ts';
+import { insertContact } from '../store/contacts.ts';
 import { insertDelivery } from '../store/deliveries.ts';
 import { insertReport, reportByIdempotency, toMinute } from '../store/reports.ts';
 import { triage, type TriageResult } from '../triage/triage.ts';
@@ -16,7 +17,7 @@ import { pad } from '../vault/padding.ts';
 import { confirmationWord, makeReceipt } from './receipt.ts';
 import { makeRoom } from './overload.ts';
 import { adviceFor } from './advice.ts';
-import { staffRecord, wholeReport } from './record.ts';
+import { contactRecord, staffRecord, wholeReport } from './record.ts';
 import { addMissingFiles } from './attachments/add-files.ts';
 import { readByAPerson } from './attachments/no-text.ts';
 import { triageInput } from './triage-input.ts';
@@ -38,11 +39,11 @@ type Needs = Pick<
   | 'commit'
   | 'sealer'
   | 'serverSecret'
-  | 'intakeKey'
   | 'offices'
   | 'languages'
   | 'forwarder'
   | 'now'
+  | 'lineKeys'
   | 'humanCheck'
 >;
 
@@ -86,11 +87,17 @@ export async function receive(
   const conversationKey = randomBytes(32);
   const confirmation = confirmationWord(code, needs.languages.of(report.fields.lang).receiptWords);
   const whole = wholeReport({ id, now: receivedAt, lane, confirmation, report, files, triage: result });
+  const intakeKey = needs.lineKeys.current('intake');
+  const custodianKey = needs.lineKeys.current('custodian');
+  const contact = contactRecord(report);
   const copies = [
-    { content: pad(staffRecord(whole, result, legs, conversationKey)), recipients: [needs.intakeKey.recipient] },
+    { content: pad(staffRecord(whole, result, legs, conversationKey)), recipients: [intakeKey.recipient] },
     ...legs.map(({ office, recipients }) => ({ content: pad(parcelFor(office.kind, whole)), recipients })),
+    ...(contact ? [{ content: pad(contact), recipients: [custodianKey.recipient] }] : []),
   ];
-  const [forStaff, ...forOffices] = await needs.sealer.seal(copies, rankOf(result.urgency, lane));
+  const [forStaff, ...others] = await needs.sealer.seal(copies, rankOf(result.urgency, lane));
+  const forOffices = others.slice(0, legs.length);
+  const forCustodian = others[legs.length];
   if (!forStaff || forOffices.length !== legs.length) throw new Error('the sealer gave too few seals');
 
   const row = {
@@ -101,7 +108,7 @@ export async function receive(
     state: 'received' as const,
     received_at: toMinute(receivedAt),
     ruleset: result.ruleset,
-    key_id: needs.intakeKey.id,
+    key_id: intakeKey.id,
     receipt_hash: lookupHash(serverSecret, 'receipt', code),
     conversation: closeBox(deriveKey(code, 'conversation'), 'conversation', conversationKey),
     idempotency_hash: claim?.hash ?? null,
@@ -124,6 +131,7 @@ export async function receive(
   try {
     await needs.commit(async (trx) => {
       await insertReport(trx, row, forStaff);
+      if (forCustodian) await insertContact(trx, { report_id: id, key_id: custodianKey.id, sealed: forCustodian });
       await attachFiles(
         trx,
         id,

@@ -6,12 +6,16 @@ import type { Report } from '../report/schema.ts';
 import { toMinute } from '../store/reports.ts';
 import type { TriageResult } from '../triage/triage.ts';
 
-/** What an officer of ours opens. The conversation key lets them answer whoever holds the receipt. */
+/**
+ * What an officer of ours opens. The conversation key lets them answer whoever holds the receipt. How to reach the
+ * reporter is not in it: that is sealed to the custodians (`contactRecord`).
+ */
 export type StaffRecord = Parcel & {
   triage: TriageResult;
   /** Who got a copy, and why. */
   routing: { office: string; why: Leg['why']; held: boolean }[];
   conversationKey: string;
+  hasContact: boolean;
 };
 
 type Parts = {
@@ -40,6 +44,26 @@ export function staffRecord(
   legs: readonly Leg[],
   conversationKey: Uint8Array,
 ): StaffRecord {
+  const { contact } = whole.fields;
+  const hasContact = contact !== undefined || Object.entries(whole.asTyped).some(isOfContact);
   const routing = legs.map(({ office, why, held }) => ({ office: office.id, why, held }));
-  return { ...whole, triage, routing, conversationKey: Buffer.from(conversationKey).toString('base64') };
+  const key = Buffer.from(conversationKey).toString('base64');
+  return { ...withoutContact(whole), hasContact, triage, routing, conversationKey: key };
 }
+
+/** What a custodian opens: every word of how to reach the reporter; `undefined` when they left none. */
+export function contactRecord({ fields, asTyped }: Report): Record<string, string> | undefined {
+  const record = { ...fields.contact, ...Object.fromEntries(Object.entries(asTyped).filter(isOfContact)) };
+  return Object.keys(record).length > 0 ? record : undefined;
+}
+
+/** Whether it is safe and may be passed on stays; the means and the address do not. */
+function withoutContact(record: Parcel): Parcel {
+  const { contact, ...fields } = record.fields;
+  const asTyped = Object.fromEntries(Object.entries(record.asTyped).filter((entry) => !isOfContact(entry)));
+  if (typeof contact !== 'object' || contact === null) return { ...record, fields, asTyped };
+  const { safe, share } = { safe: undefined, share: undefined, ...contact };
+  return { ...record, fields: { ...fields, contact: { safe, share } }, asTyped };
+}
+
+const isOfContact = ([name]: [string, string]): boolean => name.startsWith('contact.');

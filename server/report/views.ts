@@ -1,5 +1,6 @@
 import type { DeliveryState, Kind, Lane, ReviewState, Urgency } from './codes.ts';
 import type { FoundGroup } from '../search/groups.ts';
+import type { KeyKind, Role } from './roles.ts';
 import type { Advice, Reason } from '../triage/result.ts';
 
 /** What the server hands to a page it asks Astro to draw: the only way data of the running system reaches a page. */
@@ -61,6 +62,9 @@ export type SignInView = {
   error?: string;
 };
 
+/** Whoever is signed in: their name, and which rooms their duty has. */
+export type Me = { name: string; roles: readonly Role[] };
+
 export type QueueItem = {
   id: string;
   kind: Kind;
@@ -71,7 +75,7 @@ export type QueueItem = {
   delivery?: { state: DeliveryState; error: string | null };
 };
 export type QueueView = {
-  person: string;
+  person: Me;
   counts: Record<Urgency, number>;
   waiting: readonly QueueItem[];
   done: readonly QueueItem[];
@@ -80,7 +84,7 @@ export type QueueView = {
 };
 
 export type CaseView = {
-  person: string;
+  person: Me;
   item: QueueItem;
   story: string;
   answers: readonly { name: string; value: string; asTyped: boolean }[];
@@ -90,10 +94,48 @@ export type CaseView = {
   reasons: readonly (Reason & { words: string })[];
   events: readonly { what: string; office?: string; at: number }[];
   confirmation: string;
+  /** They left a way to reach them; a custodian opens it. */
+  hasContact: boolean;
   messages: readonly { sender: 'reporter' | 'staff'; text: string; at: number }[];
 };
 
-export type OnceView = { title: string; text: string; secret: string; next: string; nextLabel: string };
+/** Sheets to be written down, each shown until its reader says so. */
+export type OnceView = { person: Me; sheets: readonly { title: string; text: string; lines: readonly string[] }[] };
+
+export type SecondFactorView = { person: Me; secret: string; first: boolean; error?: string | undefined };
+
+export type AccountView = {
+  person: Me;
+  login: string;
+  roles: readonly Role[];
+  sessions: readonly { id: string; begunAt: number; seenAt: number; isNew: boolean; isThis: boolean }[];
+  passkeys: readonly { id: string; unlocks: boolean; createdAt: number; usedAt: number }[];
+  hasCodeApp: boolean;
+  recoveryCodes: number;
+  error?: string;
+};
+
+export type PeopleView = {
+  person: Me;
+  administers: boolean;
+  people: readonly {
+    id: string;
+    name: string;
+    login: string;
+    roles: readonly Role[];
+    officeId: string | undefined;
+    missing: readonly KeyKind[];
+    self: boolean;
+    canHandOver: boolean;
+  }[];
+  offices: readonly { id: string; name: string }[];
+  hasRecoveryKey: boolean;
+  /** Only who holds every key can make a recovery key over all. */
+  holdsAll: boolean;
+  error?: string;
+};
+
+export type ContactView = { person: Me; reason: string; contact?: Readonly<Record<string, string>>; error?: string };
 
 /** What was typed and what it found, by section. */
 export type SearchView = { typed: string; groups: readonly FoundGroup[] };
@@ -111,4 +153,8 @@ export type Drawable = {
   queue: QueueView;
   case: CaseView;
   once: OnceView;
+  secondFactor: SecondFactorView;
+  account: AccountView;
+  people: PeopleView;
+  contact: ContactView;
 };

@@ -7,15 +7,15 @@ import { deliveriesOf, mostPressing, release, type Delivery } from '../store/del
 import { insertMessage, messagesOf, type Message } from '../store/messages.ts';
 import { addEvent, eventsOf, moveReport, reportById, toMinute, type QueueRow } from '../store/reports.ts';
 import { rules } from '../triage/triage.ts';
-import { unseal } from '../vault/age.ts';
 import { closeBox, openBox } from '../vault/box.ts';
-import type { SignedIn } from './session.ts';
+import type { Keyring } from './keyring.ts';
+import { meOf, type SignedIn, type Unlocked } from './session.ts';
 
 type Needs = Pick<Services, 'db' | 'offices' | 'now' | 'forwarder'>;
-type Unlocked = SignedIn & { identity: string };
 
 const sealedRecord = z.object({
   confirmation: z.string(),
+  hasContact: z.boolean().default(false),
   conversationKey: z.base64(),
   fields: z.record(z.string(), z.unknown()),
   asTyped: z.record(z.string(), z.string()),
@@ -40,13 +40,13 @@ export async function openCase(needs: Needs, who: Unlocked, id: string, lang: st
   const { db, offices, now } = needs;
   const report = await reportById(db, id);
   if (!report) return undefined;
-  const record = sealedRecord.parse(await opened(who.identity, report.sealed));
+  const record = sealedRecord.parse(await opened(who.keyring, report.sealed));
   await writeAudit(db, { actor: who.personId, act: 'opened', subject: id }, now());
   const delivery = mostPressing(await deliveriesOf(db, [id]));
   const conversationKey = Buffer.from(record.conversationKey, 'base64');
   const { story, ...answers } = record.fields;
   return {
-    person: who.name,
+    person: meOf(who),
     item: queueItem(report, delivery),
     story: typeof story === 'string' ? story : '',
     answers: [
@@ -59,8 +59,9 @@ export async function openCase(needs: Needs, who: Unlocked, id: string, lang: st
       return { what, at, ...(office_id ? { office: offices.of(office_id)?.name[lang] ?? office_id } : {}) };
     }),
     confirmation: record.confirmation,
+    hasContact: record.hasContact,
     messages: await Promise.all(
-      (await messagesOf(db, id)).map((message) => openMessage(who.identity, conversationKey, message)),
+      (await messagesOf(db, id)).map((message) => openMessage(who.keyring, conversationKey, message)),
     ),
   };
 }
@@ -69,7 +70,7 @@ export async function openCase(needs: Needs, who: Unlocked, id: string, lang: st
 export async function reply({ db, now }: Needs, who: Unlocked, id: string, text: string): Promise<boolean> {
   const report = await reportById(db, id);
   if (!report) return false;
-  const record = sealedRecord.parse(await opened(who.identity, report.sealed));
+  const record = sealedRecord.parse(await opened(who.keyring, report.sealed));
   const sealed = closeBox(Buffer.from(record.conversationKey, 'base64'), 'message', text);
   const at = now();
   await db.transaction().execute(async (trx) => {
@@ -116,13 +117,13 @@ export function queueItem(row: QueueRow, delivery: Delivery | undefined): QueueI
   };
 }
 
-async function openMessage(identity: string, key: Buffer, { sender, sealed, at }: Message) {
+async function openMessage(keyring: Keyring, key: Buffer, { sender, sealed, at }: Message) {
   if (sender === 'staff') return { sender, at, text: openBox(key, 'message', sealed)?.toString('utf8') ?? '' };
-  return { sender, at, ...sealedMessage.parse(await opened(identity, sealed)) };
+  return { sender, at, ...sealedMessage.parse(await opened(keyring, sealed)) };
 }
 
-async function opened(identity: string, sealed: Uint8Array): Promise<unknown> {
-  return JSON.parse(Buffer.from(await unseal(identity, sealed)).toString('utf8'));
+async function opened(keyring: Keyring, sealed: Uint8Array): Promise<unknown> {
+  return JSON.parse(Buffer.from(await keyring.open('intake', sealed)).toString('utf8'));
 }
 
 function answered(name: string, value: unknown): { name: string; value: string; asTyped: false }[] {

@@ -7,6 +7,8 @@ import * as first from './migrations/001-first.ts';
 import * as attachments from './migrations/002-attachments.ts';
 import * as spent from './migrations/003-spent.ts';
 import * as links from './migrations/004-links.ts';
+import * as people from './migrations/005-people.ts';
+import * as retention from './migrations/006-retention.ts';
 import { rememberPrepared } from './prepared.ts';
 import type { Tables } from './tables.ts';
 
@@ -14,7 +16,14 @@ export type Db = Kysely<Tables>;
 /** What a function needs that may run alone or inside somebody's transaction. */
 export type DbOrTrx = Db | Transaction<Tables>;
 
-const migrations = { '001-first': first, '002-attachments': attachments, '003-spent': spent, '004-links': links };
+const migrations = {
+  '001-first': first,
+  '002-attachments': attachments,
+  '003-spent': spent,
+  '004-links': links,
+  '005-people': people,
+  '006-retention': retention,
+};
 
 /**
  * Opens (and brings up to date) the database in `dataDir`.
@@ -49,7 +58,11 @@ export async function forgettably<T>(db: Db, work: (trx: Transaction<Tables>) =>
 }
 
 async function migrate(db: Db): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+    allowUnorderedMigrations: true,
+  });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
 }

@@ -60,10 +60,34 @@ export type QueueRow = {
   received_at: number;
 };
 
+/** Whose reports: everybody's, or those assigned to a person or sent to their office. */
+export type Scope = 'all' | { personId: string; officeId: string | undefined };
+
+/** Every list and count of the console begins here, so that none shows what its reader may not open. */
+export function reportsWithin(db: DbOrTrx, within: Scope) {
+  const all = db.selectFrom('report');
+  if (within === 'all') return all;
+  return all.where(({ or, exists, selectFrom }) =>
+    or([
+      exists(
+        selectFrom('assignment')
+          .select('assignment.report_id')
+          .whereRef('assignment.report_id', '=', 'report.id')
+          .where('assignment.person_id', '=', within.personId),
+      ),
+      exists(
+        selectFrom('delivery')
+          .select('delivery.id')
+          .whereRef('delivery.report_id', '=', 'report.id')
+          .where('delivery.office_id', '=', within.officeId ?? ''),
+      ),
+    ]),
+  );
+}
+
 /** The queue in the order of work: urgency, then proven before unproven, then the longest waiting. */
-export async function reportQueue(db: DbOrTrx, limit: number): Promise<QueueRow[]> {
-  return db
-    .selectFrom('report')
+export async function reportQueue(db: DbOrTrx, limit: number, within: Scope): Promise<QueueRow[]> {
+  return reportsWithin(db, within)
     .select(['id', 'kind', 'urgency', 'lane', 'state', 'received_at'])
     .where('state', '=', 'received')
     .orderBy('urgency')
@@ -73,9 +97,8 @@ export async function reportQueue(db: DbOrTrx, limit: number): Promise<QueueRow[
     .execute();
 }
 
-export async function latestClassified(db: DbOrTrx, limit: number): Promise<QueueRow[]> {
-  return db
-    .selectFrom('report')
+export async function latestClassified(db: DbOrTrx, limit: number, within: Scope): Promise<QueueRow[]> {
+  return reportsWithin(db, within)
     .select(['id', 'kind', 'urgency', 'lane', 'state', 'received_at'])
     .where('state', '!=', 'received')
     .orderBy('seq', 'desc')
@@ -83,9 +106,8 @@ export async function latestClassified(db: DbOrTrx, limit: number): Promise<Queu
     .execute();
 }
 
-export async function countWaiting(db: DbOrTrx): Promise<Record<Urgency, number>> {
-  const rows = await db
-    .selectFrom('report')
+export async function countWaiting(db: DbOrTrx, within: Scope): Promise<Record<Urgency, number>> {
+  const rows = await reportsWithin(db, within)
     .select(['urgency', ({ fn }) => fn.countAll<number>().as('count')])
     .where('state', '=', 'received')
     .groupBy('urgency')
@@ -107,3 +129,7 @@ export async function moveReport(db: DbOrTrx, id: string, from: ReviewState, to:
 }
 
 export const toMinute = (at: number): number => Math.floor(at / 60_000) * 60_000;
+
+export async function stateOf(db: DbOrTrx, id: string): Promise<ReviewState | undefined> {
+  return (await db.selectFrom('report').select('state').where('id', '=', id).executeTakeFirst())?.state;
+}

@@ -3,6 +3,7 @@ import type { BlindKind } from '../links/blind-index.ts';
 import type { LinkKind } from '../links/compare.ts';
 import type { DeliveryState, Kind, Lane, ReviewState, Urgency } from '../report/codes.ts';
 import type { AttachmentState, FileKind } from '../report/files.ts';
+import type { KeyKind, Role } from '../report/roles.ts';
 
 /**
  * Times are epoch milliseconds, truth is 0 or 1, lists are JSON text: what both SQLite and PostgreSQL keep alike.
@@ -11,6 +12,9 @@ import type { AttachmentState, FileKind } from '../report/files.ts';
 export type Tables = {
   report: ReportTable;
   report_body: { report_id: string; sealed: Uint8Array };
+  /** What a reporter left to be reached by, for custodians alone. */
+  report_contact: { report_id: string; key_id: string; sealed: Uint8Array };
+  assignment: { report_id: string; person_id: string; at: number };
   report_event: { seq: Generated<number>; report_id: string; what: string; office_id: string | null; at: number };
   delivery: DeliveryTable;
   delivery_body: { delivery_id: string; sealed: Uint8Array };
@@ -25,10 +29,18 @@ export type Tables = {
   report_traits: { report_id: string; sealed: Uint8Array };
   link: LinkTable;
   audit: AuditTable;
-  intake_key: IntakeKeyTable;
-  person: { id: string; login: string; name: string; created_at: number };
-  person_key: { person_id: string; key_id: string; wrap: string };
-  invitation: { token_hash: Uint8Array; name: string; key_id: string; wrapped: Uint8Array; expires_at: number };
+  line_key: LineKeyTable;
+  /** A line's key, sealed to one who may use it: a person, the recovery key, the single-use code. */
+  key_grant: { key_id: string; holder: string; sealed: Uint8Array };
+  /** Holders that are no person: a key pair under a code on paper. */
+  code_holder: { id: CodeHolderId; recipient: string; wrapped: Uint8Array; created_at: number };
+  person: PersonTable;
+  person_role: { person_id: string; role: Role };
+  invitation: { token_hash: Uint8Array; name: string; roles: string; office_id: string | null; expires_at: number };
+  /** The secret of a code app, sealed under the person's own key; `last_step`: no code counts twice. */
+  totp: { person_id: string; sealed: Uint8Array; last_step: number };
+  recovery_code: { person_id: string; hash: Uint8Array };
+  passkey: PasskeyTable;
   session: SessionTable;
 };
 
@@ -60,6 +72,11 @@ type ReportTable = {
   conversation: Uint8Array;
   idempotency_hash: Uint8Array | null;
   body_mac: Uint8Array | null;
+  /** Set when it is closed; what it came to decides how long it is kept. */
+  outcome: Generated<string | null>;
+  closed_at: Generated<number | null>;
+  /** 1: kept whatever the clock of retention says. */
+  legal_hold: Generated<number>;
 };
 
 type DeliveryTable = {
@@ -103,22 +120,55 @@ type AuditTable = {
   hash: Uint8Array;
 };
 
-type IntakeKeyTable = {
+export type CodeHolderId = 'first-run' | 'recovery';
+
+type LineKeyTable = {
+  /** The newest of its kind is the one that is sealed to. */
+  seq: Generated<number>;
   id: string;
+  kind: KeyKind;
   recipient: string;
   created_at: number;
-  /** The identity under the single-use code, until the first person has used it. */
-  first_run: Uint8Array | null;
-  /** The identity under the recovery key. */
-  recovery: Uint8Array | null;
+};
+
+type PersonTable = {
+  id: string;
+  login: string;
+  name: string;
+  created_at: number;
+  /** Their own key pair: what is sealed to it they open, once their passphrase or a passkey has unwrapped it. */
+  recipient: string | null;
+  wrap: string | null;
+  /** A case officer's office, as content/offices.yaml names it. */
+  office_id: string | null;
+  removed_at: number | null;
+};
+
+type PasskeyTable = {
+  id: string;
+  person_id: string;
+  public_key: Uint8Array;
+  counter: number;
+  /** The person's own key under this passkey's PRF; `null`: a second factor only. */
+  wrapped: Uint8Array | null;
+  created_at: number;
+  used_at: number;
 };
 
 type SessionTable = {
   id_hash: Uint8Array;
+  /** What its owner's list calls it; signs nobody in. */
+  id: string;
   person_id: string;
-  key_id: string;
-  /** The unlocked identity under the cookie's secret, gone after 30 idle minutes. */
+  /** The person's own key under the cookie's secret, gone after 30 idle minutes. */
   identity: Uint8Array | null;
+  /** What is shown until it is written down, and what a second step needs; under the cookie's secret too. */
+  kept: Uint8Array | null;
+  /** 1 until there is a second factor. */
+  enrolling: number;
+  /** Random, from the browser's own cookie. */
+  device: string;
+  new_device: number;
   created_at: number;
   seen_at: number;
 };

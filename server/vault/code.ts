@@ -11,7 +11,7 @@ export function makeCode(characters: number): string {
 }
 
 /** As typed by somebody: any case and spacing, O for 0, I and L for 1. */
-function normalised(code: string): string {
+export function normalised(code: string): string {
   return code
     .toUpperCase()
     .replaceAll('O', '0')

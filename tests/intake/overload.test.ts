@@ -6,6 +6,7 @@ import { openHumanCheck } from '../../server/intake/human-check/human-check.ts';
 import { readLimits } from '../../server/intake/human-check/limits.ts';
 import { Overloaded, shedsReading } from '../../server/intake/overload.ts';
 import { receive } from '../../server/intake/receive.ts';
+import type { KeyKind } from '../../server/report/roles.ts';
 import type { Lane } from '../../server/report/codes.ts';
 import type { Report } from '../../server/report/schema.ts';
 import { openDatabase } from '../../server/store/database.ts';
@@ -38,7 +39,12 @@ const needs = {
   commit: commitTogether(db),
   sealer,
   serverSecret: randomBytes(32),
-  intakeKey: { id: 'key', recipient },
+  intakeKey: { id: 'key', kind: 'intake' as const, recipient },
+  lineKeys: {
+    current: (kind: KeyKind) => ({ id: kind, kind, recipient }),
+    reload: async () => undefined,
+    firstRunCode: undefined,
+  },
   humanCheck: openHumanCheck(few, now),
   offices: officesOf([office], 'trial'),
   languages: readLanguages(`${import.meta.dirname}/../../content`, 'vi'),

@@ -1,10 +1,8 @@
 import type { Browser, Page } from 'playwright';
-import { expect } from 'vitest';
 import { openBrowser, visitor } from '../browser.ts';
 import { newDataDir, openHouse, removeDataDir, until, type House } from '../house.ts';
+import { firstOfficer, signIn, type Officer } from '../officer.ts';
 import { openedMail, openMailbox, type Mailbox } from '../mailbox.ts';
-
-const passphrase = 'sông dài cá lội biệt tăm';
 
 /** The whole line for a journey: server, the office's mailbox, a browser, and an officer who has set up the console. */
 export type Line = {
@@ -22,13 +20,13 @@ export async function openLine(): Promise<Line> {
   const mailbox = await openMailbox();
   const house = await openHouse(dataDir, { SMTP_URL: mailbox.url });
   const browser = await openBrowser();
-  await setUpConsole(browser, house);
+  const officer = await setUpConsole(browser, house);
   return {
     house,
     mailbox,
     browser,
     nextReport: async (after) => openedMail(dataDir, (await until(() => mailbox.mails[after])).mail),
-    signIn,
+    signIn: (page) => signIn(page, officer),
     async close() {
       await browser.close();
       await house.stop();
@@ -38,25 +36,11 @@ export async function openLine(): Promise<Line> {
   };
 }
 
-async function setUpConsole(browser: Browser, house: House): Promise<void> {
+async function setUpConsole(browser: Browser, house: House): Promise<Officer> {
   const { page, close } = await visitor(browser, house.url, { script: false });
-  await page.goto('/truc-ban/');
-  await page.fill('[name=code]', house.code ?? '');
-  await page.fill('[name=name]', 'Người Trực');
-  await page.fill('[name=login]', 'truc');
-  await page.fill('[name=passphrase]', passphrase);
-  await page.fill('[name=again]', passphrase);
-  await page.click('button[type=submit]');
-  expect(await page.textContent('#secret')).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){12}$/);
+  const officer = await firstOfficer(page, house.code ?? '');
   await close();
-}
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto('/truc-ban/vao/');
-  await page.fill('[name=login]', 'Truc');
-  await page.fill('[name=passphrase]', passphrase);
-  await page.click('button[type=submit]');
-  await page.waitForURL('**/truc-ban/');
+  return officer;
 }
 
 export const next = 'button[name=step][value=next]';

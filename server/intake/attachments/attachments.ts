@@ -25,7 +25,7 @@ const sweepEvery = 5 * 60 * 1000;
 export async function openAttachments(
   given: Pick<Services, 'db' | 'commit' | 'now' | 'log'>,
   dataDir: string,
-  recipients: readonly string[],
+  recipients: () => readonly string[],
 ): Promise<Attachments> {
   const folder = path.join(dataDir, 'attachments');
   mkdirSync(folder, { recursive: true, mode: 0o700 });

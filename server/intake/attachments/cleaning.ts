@@ -51,7 +51,11 @@ export class Cleaning {
     const cleanId = makeFileId();
     try {
       if (stopping.aborted) return;
-      const made = await makeCleanCopy({ type, read: spool.read }, { folder, id: cleanId, recipients }, stopping);
+      const made = await makeCleanCopy(
+        { type, read: spool.read },
+        { folder, id: cleanId, recipients: recipients() },
+        stopping,
+      );
       if (made && !(await keepCleanCopy(db, id, cleanId))) await rm(sealedPath(folder, cleanId), { force: true });
       if (!made && !stopping.aborted) await markAttachment(db, id, 'broken');
     } catch (error) {

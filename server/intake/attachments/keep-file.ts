@@ -93,7 +93,7 @@ class Keeping {
     const disk = await statfs(folder);
     if (disk.bavail * disk.bsize < reserve) return this.#leaveOut('fileNotStored');
     this.#recognised = await recognise(head, this.#named.label, this.#named.type);
-    this.#sealed = await SealedFile.begin(folder, this.#id, recipients);
+    this.#sealed = await SealedFile.begin(folder, this.#id, recipients());
     const { kind, state } = this.#recognised;
     if (kind === 'image' && state === 'kept' && this.#cleaning.hasRoom) {
       this.#spool = await SpoolFile.begin(folder, this.#id);

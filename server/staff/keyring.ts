@@ -1,0 +1,48 @@
+import type { KeyKind } from '../report/roles.ts';
+import type { DbOrTrx } from '../store/database.ts';
+import { openGrants, type Holder, type OpenKey } from '../vault/line-keys.ts';
+import { unseal } from '../vault/age.ts';
+import { deriveKey } from '../vault/box.ts';
+
+/** What somebody signed in can open: their own key, and through it those of the line that they hold. */
+export type Keyring = {
+  /** The person's own key. */
+  identity: string;
+  /** Every key they hold, the oldest first. Read once a request. */
+  keys(): Promise<readonly OpenKey[]>;
+  /** Opens what was sealed to a key of this kind, of whichever epoch. @throws NoKey when they hold none. */
+  open(kind: KeyKind, sealed: Uint8Array): Promise<Uint8Array>;
+  /**
+   * The keys for labels (AES, through `closeBox`) and for blind indexes (HMAC), the newest first: write with the
+   * first, look up with all. Empty for whoever holds no label key.
+   */
+  labels(): Promise<readonly LabelKey[]>;
+};
+
+/** Their duty asks for a key that nobody has handed over yet. */
+export class NoKey extends Error {}
+
+export type LabelKey = { id: string; labels: Buffer; index: Buffer };
+
+export function keyringOf(db: DbOrTrx, holder: Holder, identity: string): Keyring {
+  let opened: Promise<OpenKey[]> | undefined;
+  const keys = (): Promise<OpenKey[]> => (opened ??= openGrants(db, holder, identity));
+  const ofKind = async (kind: KeyKind): Promise<OpenKey[]> =>
+    (await keys()).filter((key) => key.kind === kind).toReversed();
+  return {
+    identity,
+    keys,
+    async open(kind, sealed) {
+      const identities = (await ofKind(kind)).map((key) => key.identity);
+      if (identities.length === 0) throw new NoKey();
+      return unseal(identities, sealed);
+    },
+    async labels() {
+      return (await ofKind('label')).map((key) => ({
+        id: key.id,
+        labels: deriveKey(key.identity, 'labels'),
+        index: deriveKey(key.identity, 'blind index'),
+      }));
+    },
+  };
+}

@@ -1,0 +1,156 @@
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser, visitor } from '../browser.ts';
+import { form, json, newDataDir, openHouse, removeDataDir, type House } from '../house.ts';
+import { firstOfficer, nextCode, settle, signIn, type Officer } from '../officer.ts';
+import { press } from './line.ts';
+
+const dataDir = newDataDir();
+let house: House;
+let browser: Browser;
+let first: Officer;
+beforeAll(async () => {
+  house = await openHouse(dataDir);
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await house.stop();
+  removeDataDir(dataDir);
+});
+
+const withoutScript = () => visitor(browser, house.url, { script: false });
+const send = (story: string) => fetch(`${house.url}/api/reports`, json({ kind: 'self', story }));
+
+test('the first person sets up passphrase, second factor and recovery key without a script', async () => {
+  const { page, close, strangers } = await withoutScript();
+  first = await firstOfficer(page, house.code ?? '');
+  expect(first.recoveryKey).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){12}$/);
+  expect(await page.textContent('h1')).toBe('Đang chờ đọc');
+  expect(strangers).toEqual([]);
+  // What was shown once is not shown again.
+  await page.goto('/truc-ban/ghi-lai/');
+  expect(page.url()).toBe(`${house.url}/truc-ban/`);
+  await close();
+});
+
+test('the picture to scan is an image of ours, kept by no cache, and only for its owner', async () => {
+  const { page, close } = await withoutScript();
+  await signIn(page, first);
+  await page.goto('/truc-ban/lop-hai/');
+  const answer = await page.request.get('/truc-ban/lop-hai/ma.svg');
+  expect(answer.headers()).toMatchObject({ 'content-type': 'image/svg+xml', 'cache-control': 'no-store' });
+  expect(await answer.text()).toMatch(/^<svg [^>]*viewBox="0 0 (\d+) \1"/);
+  await close();
+  expect((await fetch(`${house.url}/truc-ban/lop-hai/ma.svg`, { redirect: 'manual' })).status).toBe(303);
+});
+
+test('whatever is wrong at the door, the answer is the same', async () => {
+  const answers = [];
+  const wrong = [
+    { login: 'nobody', passphrase: first.passphrase, code: '123456' },
+    { login: first.login, passphrase: 'một câu khác hẳn', code: nextCode(first) },
+    { login: first.login, passphrase: first.passphrase, code: '000000' },
+    { login: first.login, passphrase: first.passphrase, code: '' },
+  ];
+  for (const typed of wrong) {
+    const { login, ...rest } = typed;
+    const answer = await fetch(`${house.url}/truc-ban/vao/`, fromOurPage({ login, ...rest }));
+    answers.push({ status: answer.status, text: (await answer.text()).replace(`value="${login}"`, '') });
+  }
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([422]));
+  expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+});
+
+test('a colleague comes in by invitation, opens nothing until keys are handed over, and nothing after being removed', async () => {
+  await send('Tin thứ nhất');
+  const admin = await withoutScript();
+  await signIn(admin.page, first);
+  const link = await invite(admin.page, 'Người Thứ Hai', ['duty_officer']);
+
+  const colleague = await withoutScript();
+  await colleague.page.goto(link);
+  await settle(colleague.page, 'haihai');
+  await colleague.page.goto('/truc-ban/');
+  const [opening] = await colleague.page.locator('.queue a').all();
+  expect((await colleague.page.goto((await opening?.getAttribute('href')) ?? ''))?.status()).toBe(409);
+  expect(await colleague.page.textContent('h1')).toBe('Chưa có chìa khóa');
+
+  expect((await fetch(link)).status, 'the link is good once').toBe(404);
+
+  await press(admin.page, 'text=Mọi người', '/truc-ban/nguoi/');
+  await admin.page.click('form[action$="/trao-khoa/"] button');
+  await colleague.page.goto('/truc-ban/');
+  await colleague.page.click('.queue a');
+  expect(await colleague.page.textContent('#story')).toBe('Tin thứ nhất');
+  const address = colleague.page.url();
+
+  // An officer is no administrator, and a page of somebody else's duty says so kindly.
+  const refused = await colleague.page.request.post('/truc-ban/khoa-khoi-phuc/', {
+    headers: { origin: house.url, 'content-type': 'application/x-www-form-urlencoded' },
+    maxRedirects: 0,
+  });
+  expect(refused.status()).toBe(403);
+
+  await admin.page.goto('/truc-ban/nguoi/');
+  const theirs = admin.page.locator('.people > li', { hasText: 'haihai' });
+  await theirs.locator('summary').click();
+  await theirs.locator('form[action$="/cho-roi/"] button').click();
+  await admin.page.waitForURL('**/truc-ban/vao/');
+  await colleague.page.goto(address);
+  expect(colleague.page.url()).toContain('/truc-ban/vao/');
+
+  await send('Tin thứ hai');
+  await signIn(admin.page, first);
+  for (const story of ['Tin thứ nhất', 'Tin thứ hai']) {
+    await admin.page.goto('/truc-ban/');
+    const all = await admin.page.locator('.queue a').evaluateAll((links) => links.map((a) => a.getAttribute('href')));
+    const stories = [];
+    for (const href of all) {
+      await admin.page.goto(href ?? '');
+      stories.push(await admin.page.textContent('#story'));
+    }
+    expect(stories).toContain(story);
+  }
+  await Promise.all([admin.close(), colleague.close()]);
+});
+
+test('the only administrator cannot leave', async () => {
+  const { page, close } = await withoutScript();
+  await signIn(page, first);
+  await page.goto('/truc-ban/nguoi/');
+  await page.click('summary');
+  await page.click('form[action$="/cho-roi/"] button');
+  expect(await page.textContent('[role=alert]')).toContain('Phải luôn còn một người quản trị');
+  await close();
+});
+
+test('sessions are listed and ended by their owner, and a new device is told of', async () => {
+  const home = await withoutScript();
+  await signIn(home.page, first);
+  const elsewhere = await withoutScript();
+  await signIn(elsewhere.page, first);
+  await home.page.goto('/truc-ban/cua-toi/');
+  expect(await home.page.textContent('.notice')).toContain('máy chưa từng dùng');
+  while ((await home.page.locator('form[action$="/ket-thuc/"]').count()) > 0)
+    await home.page.click('form[action$="/ket-thuc/"] button');
+  await elsewhere.page.goto('/truc-ban/cua-toi/');
+  expect(elsewhere.page.url()).toContain('/truc-ban/vao/');
+  await Promise.all([home.close(), elsewhere.close()]);
+});
+
+async function invite(page: Page, name: string, roles: string[]): Promise<string> {
+  await page.goto('/truc-ban/nguoi/');
+  const sheet = page.locator('form[action$="/nguoi/moi/"]');
+  await sheet.locator('[name=name]').fill(name);
+  for (const role of roles) await sheet.locator(`[value=${role}]`).check();
+  await sheet.locator('button').click();
+  await page.waitForURL('**/truc-ban/ghi-lai/');
+  const link = (await page.textContent('.secret li')) ?? '';
+  await page.click('main button[type=submit]');
+  return link;
+}
+
+function fromOurPage(fields: Record<string, string>): RequestInit {
+  return { ...form(fields), headers: { origin: house.url } };
+}
