@@ -54,6 +54,7 @@ function listen(server: Server, { config }: Services): Promise<void> {
 async function stop(server: Server, running: Services): Promise<void> {
   const giveUp = setTimeout(() => process.exit(0), 8_000);
   giveUp.unref();
+  running.live.close();
   server.closeIdleConnections();
   await new Promise((resolve) => server.close(resolve));
   await running.close();

@@ -16,6 +16,12 @@ import { log } from './log.ts';
 import { readPlaces, type Places } from './report/places.ts';
 import { openSearch, type Search } from './search/search.ts';
 import { readSite, type Site } from './site.ts';
+import { readClocks, type Clocks } from './desk/clocks.ts';
+import { readDeskContent, type DeskContent } from './desk/desk-content.ts';
+import { openLive, type Live } from './desk/live.ts';
+import { openNotifier } from './desk/notify.ts';
+import { startReminders } from './desk/reminders.ts';
+import { readLinkRules, type LinkRules } from './links/rules.ts';
 import { countFailures, type Failures } from './staff/failures.ts';
 import { readPassphraseRules, type PassphraseRules } from './staff/passphrase-rules.ts';
 import { openDatabase, type Db } from './store/database.ts';
@@ -44,6 +50,11 @@ export type Services = {
   passphraseRules: PassphraseRules;
   failures: Failures;
   humanCheck: HumanCheck;
+  clocks: Clocks;
+  deskContent: DeskContent;
+  linkRules: LinkRules;
+  /** What open pages of the console hear of. */
+  live: Live;
   forwarder: Forwarder;
   attachments: Attachments;
   /** Epoch milliseconds. */
@@ -76,7 +87,14 @@ async function openServices(): Promise<Services> {
   const attachments = await openAttachments({ db, commit, now, log }, config.dataDir, recipients);
   const isLive = (): boolean => config.operatorName !== undefined && !offices.default.trial;
   const moment = clockIn(site.timeZone, now, isLive);
+  const clocks = readClocks(contentDir, site.timeZone);
+  const notifier = openNotifier(config, languages.of(undefined).say);
+  const reminders = startReminders({ db, now, log, tell: notifier.tell });
+  const live = openLive({ db, log });
   const close = async (): Promise<void> => {
+    live.close();
+    await reminders.stop();
+    notifier.close();
     await forwarder.stop();
     await attachments.close();
     channels.close();
@@ -85,9 +103,11 @@ async function openServices(): Promise<Services> {
   };
   const parts = { config, site, languages, offices, places, search, db, commit, serverSecret, sealer, lineKeys };
   const staff = { passphraseRules: readPassphraseRules(contentDir), failures: countFailures() };
+  const desk = { clocks, deskContent: readDeskContent(contentDir), linkRules: readLinkRules(contentDir), live };
   return {
     ...parts,
     ...staff,
+    ...desk,
     get intakeKey() {
       return lineKeys.current('intake');
     },

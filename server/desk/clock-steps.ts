@@ -1,4 +1,3 @@
-import type { Urgency } from '../report/codes.ts';
 import type { Act } from '../report/states.ts';
 import type { ClockName } from './clocks.ts';
 
@@ -31,4 +30,4 @@ export const atIntake: readonly ClockName[] = ['review'];
 export const startOf = (from: 'now' | 'received' | 'authority', times: Times): number =>
   ({ now: times.now, received: times.receivedAt, authority: times.authorityAt ?? times.now })[from];
 
-export type Times = { now: number; receivedAt: number; authorityAt?: number | undefined; urgency: Urgency };
+export type Times = { now: number; receivedAt: number; authorityAt?: number | undefined };

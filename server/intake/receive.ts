@@ -10,6 +10,7 @@ import { writeAudit } from '../store/audit.ts';
 import { isAlreadyThere } from '../store/database.ts';
 import { insertContact } from '../store/contacts.ts';
 import { insertDelivery } from '../store/deliveries.ts';
+import { insertClock } from '../store/clocks.ts';
 import { insertReport, reportByIdempotency, toMinute } from '../store/reports.ts';
 import { triage, type TriageResult } from '../triage/triage.ts';
 import { closeBox, deriveKey, lookupHash } from '../vault/box.ts';
@@ -45,6 +46,7 @@ type Needs = Pick<
   | 'now'
   | 'lineKeys'
   | 'humanCheck'
+  | 'clocks'
 >;
 
 /**
@@ -100,6 +102,7 @@ export async function receive(
   const forCustodian = others[legs.length];
   if (!forStaff || forOffices.length !== legs.length) throw new Error('the sealer gave too few seals');
 
+  const review = needs.clocks.run('review', result.urgency, toMinute(receivedAt));
   const row = {
     id,
     kind: report.fields.kind,
@@ -107,6 +110,7 @@ export async function receive(
     lane,
     state: 'received' as const,
     received_at: toMinute(receivedAt),
+    due_at: review?.dueAt ?? null,
     ruleset: result.ruleset,
     key_id: intakeKey.id,
     receipt_hash: lookupHash(serverSecret, 'receipt', code),
@@ -131,6 +135,7 @@ export async function receive(
   try {
     await needs.commit(async (trx) => {
       await insertReport(trx, row, forStaff);
+      if (review) await insertClock(trx, id, review, receivedAt);
       if (forCustodian) await insertContact(trx, { report_id: id, key_id: custodianKey.id, sealed: forCustodian });
       await attachFiles(
         trx,

@@ -133,3 +133,13 @@ export const toMinute = (at: number): number => Math.floor(at / 60_000) * 60_000
 export async function stateOf(db: DbOrTrx, id: string): Promise<ReviewState | undefined> {
   return (await db.selectFrom('report').select('state').where('id', '=', id).executeTakeFirst())?.state;
 }
+
+/** Takes the newest event of this kind back, when the act behind it was a slip. */
+export async function dropEvent(db: DbOrTrx, reportId: string, what: string): Promise<void> {
+  const newest = db
+    .selectFrom('report_event')
+    .select(({ fn }) => fn.max('seq').as('seq'))
+    .where('report_id', '=', reportId)
+    .where('what', '=', what);
+  await db.deleteFrom('report_event').where('seq', '=', newest).execute();
+}
