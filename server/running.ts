@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { clockIn, type Moment } from './as-of.ts';
+import { startAnchor } from './audit/anchor.ts';
 import { readConfig, root, type Config } from './config.ts';
 import type { Channel } from './forward/channel.ts';
 import { folderChannel } from './forward/channels/folder.ts';
@@ -91,10 +92,12 @@ async function openServices(): Promise<Services> {
   const notifier = openNotifier(config, languages.of(undefined).say);
   const reminders = startReminders({ db, now, log, tell: notifier.tell });
   const live = openLive({ db, log });
+  const anchor = startAnchor({ config, db, now, log });
   const close = async (): Promise<void> => {
     live.close();
     await reminders.stop();
     notifier.close();
+    await anchor.stop();
     await forwarder.stop();
     await attachments.close();
     channels.close();

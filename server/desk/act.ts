@@ -98,7 +98,8 @@ async function write(trx: DbOrTrx, needs: Needs, who: Unlocked, what: Act, doing
   const { id, version } = standing;
   const urgency = change.urgency ?? standing.urgency;
   const { to } = moves[what];
-  const ending = change.outcome ? { outcome: change.outcome, closedAt: at } : {};
+  const outcome = change.outcome ?? outcomeOf[what];
+  const ending = outcome ? { outcome, closedAt: at } : {};
   const reopening = what === 'reopen' ? { outcome: null, closedAt: null } : {};
   await step(trx, id, version, { state: to, urgency, ...ending, ...reopening });
   const move = { report_id: id, act: what, from_state: standing.state, to_state: to };
@@ -117,6 +118,9 @@ async function write(trx: DbOrTrx, needs: Needs, who: Unlocked, what: Act, doing
   const detail = { urgency, from: standing.state, ...detailOf(change) };
   await writeAudit(trx, { actor: who.personId, act: what, subject: id, detail }, at);
 }
+
+/** What ends without an outcome of its own gets one all the same: from then on its time of keeping runs. */
+const outcomeOf: Partial<Record<Act, string>> = { duplicate: 'duplicate', outOfScope: 'not_a_report' };
 
 /** Steps that the reporter sees. */
 const eventOf: Partial<Record<Act, string>> = {

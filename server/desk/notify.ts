@@ -1,6 +1,6 @@
-import { createTransport } from 'nodemailer';
 import path from 'node:path';
 import { appendFile, mkdir } from 'node:fs/promises';
+import { openTransport } from '../forward/channels/transport.ts';
 import type { Config } from '../config.ts';
 import type { Say } from '../report/words.ts';
 import type { Reminder } from './reminders.ts';
@@ -27,7 +27,7 @@ export function openNotifier({ dutyMail, smtpUrl, mailFrom, dataDir }: Settings,
       },
     };
   }
-  const transport = createTransport({ url: smtpUrl, disableFileAccess: true, disableUrlAccess: true });
+  const transport = openTransport(smtpUrl);
   return {
     close: () => transport.close(),
     async tell(reminder) {

@@ -24,7 +24,7 @@ export async function undo({ db, now }: Pick<Services, 'db' | 'now'>, who: Signe
     const last = undoable(await movesOf(trx, id), who.personId, at);
     const standing = await standingOf(trx, id);
     if (!last || !standing || standing.version !== version) return false;
-    await step(trx, id, version, { state: last.from_state, urgency: last.urgency_before });
+    await step(trx, id, version, { state: last.from_state, urgency: last.urgency_before, outcome: null });
     await markUndone(trx, last.seq, at);
     await rewindClocks(trx, id, last.at, at);
     await setDue(trx, id);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Tables } from './tables.ts';
 import type { DbOrTrx } from './database.ts';
 
 /** Who did what to which report; `detail` holds codes and numbers, never a text of a report. */
@@ -11,7 +12,7 @@ export type AuditEntry = {
 
 /** Appends an entry that is chained to the one before by its hash. Inside the transaction of the act itself. */
 export async function writeAudit(db: DbOrTrx, entry: AuditEntry, at: number): Promise<void> {
-  const last = await db.selectFrom('audit').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  const last = await lastAuditRow(db);
   const row = {
     seq: (last?.seq ?? 0) + 1,
     at,
@@ -20,10 +21,32 @@ export async function writeAudit(db: DbOrTrx, entry: AuditEntry, at: number): Pr
     subject: entry.subject ?? null,
     detail: JSON.stringify(entry.detail ?? {}),
   };
-  const previous = last?.hash ?? new Uint8Array(32);
-  const hash = createHash('sha256').update(previous).update(JSON.stringify(row)).digest();
+  const previous = last?.hash ?? beforeTheFirst;
   await db
     .insertInto('audit')
-    .values({ ...row, previous, hash })
+    .values({ ...row, previous, hash: hashOfAudit(previous, row) })
     .execute();
+}
+
+export type AuditRow = Tables['audit'];
+
+/** What the first entry is chained to. */
+export const beforeTheFirst = new Uint8Array(32);
+
+/** An entry's hash: over the hash before it and everything it says. */
+export function hashOfAudit(
+  previous: Uint8Array,
+  { seq, at, actor, act, subject, detail }: Omit<AuditRow, 'previous' | 'hash'>,
+): Buffer {
+  const said = JSON.stringify({ seq, at, actor, act, subject, detail });
+  return createHash('sha256').update(previous).update(said).digest();
+}
+
+export async function lastAuditRow(db: DbOrTrx): Promise<Pick<AuditRow, 'seq' | 'hash'> | undefined> {
+  return db.selectFrom('audit').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+}
+
+/** Entries behind `seq`, in their order. */
+export async function auditAfter(db: DbOrTrx, seq: number, limit: number): Promise<AuditRow[]> {
+  return db.selectFrom('audit').selectAll().where('seq', '>', seq).orderBy('seq').limit(limit).execute();
 }

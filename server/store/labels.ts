@@ -10,10 +10,3 @@ export async function labelReport(db: DbOrTrx, reportId: string, hashes: readonl
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
-
-/** When a report goes, nothing of the desk's work on it may be left. */
-export async function forgetDeskWork(db: DbOrTrx, reportId: string): Promise<void> {
-  for (const table of ['label', 'entry', 'report_move', 'running_clock', 'told', 'assignment'] as const) {
-    await db.deleteFrom(table).where('report_id', '=', reportId).execute();
-  }
-}

@@ -24,10 +24,10 @@ export async function unseal(identities: string | readonly string[], file: Uint8
 
 /** Opens an age file piece by piece. @throws when no identity fits; the stream fails where the file was changed. */
 export async function unsealStream(
-  identity: string,
+  identity: string | readonly string[],
   file: ReadableStream<Uint8Array>,
 ): Promise<ReadableStream<Uint8Array>> {
   const decrypter = new Decrypter();
-  decrypter.addIdentity(identity);
+  for (const one of [identity].flat()) decrypter.addIdentity(one);
   return decrypter.decrypt(file);
 }

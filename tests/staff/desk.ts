@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { keysOf, type Role } from '../../server/report/roles.ts';
 import { countFailures } from '../../server/staff/failures.ts';
 import { keyringOf } from '../../server/staff/keyring.ts';
@@ -76,7 +76,7 @@ async function addReport({ db, now, lineKeys }: Needs): Promise<string> {
     received_at: now(),
     ruleset: 'test',
     key_id: key.id,
-    receipt_hash: Buffer.from(id),
+    receipt_hash: randomBytes(32),
     conversation: Buffer.alloc(60),
     idempotency_hash: null,
     body_mac: null,

@@ -1,30 +1,11 @@
-import { createTransport } from 'nodemailer';
 import type { Channel } from '../channel.ts';
 import { Refused } from '../channel.ts';
 import { mailOf } from '../mail.ts';
+import { openTransport } from './transport.ts';
 
-const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
-
-/** Mail by SMTP. Beyond this machine the connection must be encrypted, or nothing is sent. */
+/** Mail by SMTP. */
 export function smtpChannel(smtpUrl: string, from: string): Channel {
-  const url = new URL(smtpUrl);
-  const transport = createTransport({
-    pool: true,
-    maxConnections: 2,
-    host: url.hostname.replace(/^\[|\]$/g, ''),
-    port: Number(url.port) || (url.protocol === 'smtps:' ? 465 : 587),
-    secure: url.protocol === 'smtps:',
-    requireTLS: url.protocol === 'smtp:' && !loopback.has(url.hostname),
-    ignoreTLS: loopback.has(url.hostname),
-    ...(url.username
-      ? { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }
-      : {}),
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 30_000,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  const transport = openTransport(smtpUrl);
   return {
     async deliver(delivery, sealed, office) {
       try {
