@@ -34,7 +34,14 @@ export type Acted =
  * Does one act to a report, whole or not at all. The officer saw the report at `version`: if anybody has acted since,
  * nothing happens and they are told.
  */
-export async function act(needs: Needs, who: Unlocked, id: string, what: Act, version: number, values: Values): Promise<Acted> {
+export async function act(
+  needs: Needs,
+  who: Unlocked,
+  id: string,
+  what: Act,
+  version: number,
+  values: Values,
+): Promise<Acted> {
   const { db, now, deskContent } = needs;
   const report = await reportById(db, id);
   if (!report) return { done: false, why: 'not there' };
@@ -66,13 +73,7 @@ type Prepared = {
 };
 
 /** Sealing takes its time and stands before the transaction. */
-async function prepare(
-  needs: Needs,
-  who: Unlocked,
-  what: Act,
-  change: Change,
-  record: OpenRecord,
-): Promise<Prepared> {
+async function prepare(needs: Needs, who: Unlocked, what: Act, change: Change, record: OpenRecord): Promise<Prepared> {
   const { recipient } = needs.intakeKey;
   const kinds = Object.keys(change.entries) as (keyof Change['entries'])[];
   const entries = await Promise.all(
@@ -113,7 +114,14 @@ async function write(trx: DbOrTrx, needs: Needs, who: Unlocked, what: Act, doing
   if (what === 'outOfScope' || (what === 'close' && change.outcome === 'spam')) await hold(trx, id);
   if (prepared.reply) await prepared.reply(trx, at);
   const event = eventOf[what];
-  if (event) await addEvent(trx, id, event, at, event === 'acknowledged' || event === 'returned' ? officeOf(doing.record) : undefined);
+  if (event)
+    await addEvent(
+      trx,
+      id,
+      event,
+      at,
+      event === 'acknowledged' || event === 'returned' ? officeOf(doing.record) : undefined,
+    );
   await putAway(trx, id, at);
   const detail = { urgency, from: standing.state, ...detailOf(change) };
   await writeAudit(trx, { actor: who.personId, act: what, subject: id, detail }, at);

@@ -13,7 +13,11 @@ type Parts = {
 };
 
 /** What an officer reads to the police by telephone: five sentences, the number, and the calls that were made. */
-export function callCard(needs: Needs, record: OpenRecord, { entries, nameOf, lang, sentAt }: Parts): DeskCaseView['call'] {
+export function callCard(
+  needs: Needs,
+  record: OpenRecord,
+  { entries, nameOf, lang, sentAt }: Parts,
+): DeskCaseView['call'] {
   const { say } = needs.languages.of(lang);
   const place = placeIn(record, needs.places);
   const values: Record<string, string> = {
@@ -28,7 +32,9 @@ export function callCard(needs: Needs, record: OpenRecord, { entries, nameOf, la
   };
   const calls = entries.filter((entry) => entry.what === 'call');
   return {
-    sentences: needs.deskContent.call.map((line) => line.replace(/\{(\w+)\}/g, (all, name: string) => values[name] ?? all)),
+    sentences: needs.deskContent.call.map((line) =>
+      line.replace(/\{(\w+)\}/g, (all, name: string) => values[name] ?? all),
+    ),
     number: numberOf(needs.offices, record),
     made: calls.map(({ at, by, content }) => ({
       at,

@@ -7,9 +7,7 @@ import { kinds, type Kind } from '../report/codes.ts';
 const named = z.record(z.string(), z.string());
 const deskFile = z.strictObject({
   questions: z.array(z.strictObject({ id: z.string(), for: z.array(z.enum(kinds)).optional(), text: named })),
-  authorities: z.array(
-    z.strictObject({ id: z.string(), hotline: z.string().optional(), name: named, tell: named }),
-  ),
+  authorities: z.array(z.strictObject({ id: z.string(), hotline: z.string().optional(), name: named, tell: named })),
   returnReasons: z.array(z.string()).min(1),
   call: z.array(z.string()).length(5),
 });

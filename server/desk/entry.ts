@@ -19,11 +19,7 @@ export const entrySchemas = {
   reason: z.object({ act: line, code: line, text }),
   incident: z.object({ forms: z.array(line), legs: text, accused: text, linked: text }),
   person: z.object({
-    status: z.enum([
-      'PossibleVictimOfTrafficking',
-      'ActualVictimOfTrafficking',
-      'NotAVictimOfTrafficking',
-    ]),
+    status: z.enum(['PossibleVictimOfTrafficking', 'ActualVictimOfTrafficking', 'NotAVictimOfTrafficking']),
     decidedBy: line,
     ageBand: z.enum(['under_16', '16_17', 'adult', 'unknown']),
     needs: text,

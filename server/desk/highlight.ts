@@ -9,9 +9,13 @@ type Marked = { spans: readonly { start: number; end: number }[] };
 export function highlight(story: string, reasons: readonly Marked[]): Piece[] {
   const inside = (at: number): number => Math.min(story.length, Math.max(0, Math.floor(at) || 0));
   const spans = reasons.flatMap(({ spans: own }, rule) =>
-    own.map(({ start, end }) => ({ rule, start: inside(start), end: inside(end) })).filter(({ start, end }) => start < end),
+    own
+      .map(({ start, end }) => ({ rule, start: inside(start), end: inside(end) }))
+      .filter(({ start, end }) => start < end),
   );
-  const cuts = [...new Set([0, story.length, ...spans.flatMap(({ start, end }) => [start, end])])].sort((a, b) => a - b);
+  const cuts = [...new Set([0, story.length, ...spans.flatMap(({ start, end }) => [start, end])])].sort(
+    (a, b) => a - b,
+  );
   return cuts.slice(0, -1).map((start, place) => {
     const end = cuts[place + 1] ?? story.length;
     const rules = [...new Set(spans.filter((span) => span.start <= start && span.end >= end).map(({ rule }) => rule))];

@@ -21,11 +21,18 @@ function hashOf({ index }: LabelKey, label: Label): Uint8Array {
 }
 
 /** The hashes of what a report is about, under the newest key; `undefined` for whoever holds none. */
-export async function labelAs(keyring: Keyring, forms: readonly string[], record: OpenRecord): Promise<Uint8Array[] | undefined> {
+export async function labelAs(
+  keyring: Keyring,
+  forms: readonly string[],
+  record: OpenRecord,
+): Promise<Uint8Array[] | undefined> {
   const [key] = await keyring.labels();
   if (!key) return undefined;
   const place = record.fields['commune'] ?? record.fields['oldDistrict'];
-  const labels: Label[] = [...forms.map((form) => ({ form })), ...(typeof place === 'string' ? [{ commune: place }] : [])];
+  const labels: Label[] = [
+    ...forms.map((form) => ({ form })),
+    ...(typeof place === 'string' ? [{ commune: place }] : []),
+  ];
   return labels.map((label) => hashOf(key, label));
 }
 
@@ -45,7 +52,11 @@ export async function fileOpened(
 }
 
 /** Files what is not filed yet, the newest first; how many are left is not asked. Stops when the session locks. */
-export async function fileBacklog(needs: { db: Services['db']; linkRules: LinkRules }, keyring: Keyring, most: number): Promise<number> {
+export async function fileBacklog(
+  needs: { db: Services['db']; linkRules: LinkRules },
+  keyring: Keyring,
+  most: number,
+): Promise<number> {
   let filed = 0;
   for (const id of await unfiledReports(needs.db, most)) {
     const report = await reportById(needs.db, id);

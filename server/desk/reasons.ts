@@ -3,7 +3,11 @@ import { rules } from '../triage/triage.ts';
 import type { OpenRecord } from './record.ts';
 
 /** Why the machine judged so: the rule's own words, and those of the story it stands on. */
-export function reasonsOf(reasons: OpenRecord['triage']['reasons'], story: string, lang: string): DeskCaseView['reasons'] {
+export function reasonsOf(
+  reasons: OpenRecord['triage']['reasons'],
+  story: string,
+  lang: string,
+): DeskCaseView['reasons'] {
   return reasons.map(({ rule, level, field, spans }) => ({
     words: wordsOf(rule, lang),
     level,

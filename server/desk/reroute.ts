@@ -22,7 +22,12 @@ export async function parcelForOffice(
   const [sealed] = await sealer.seal([{ content, recipients: [office.recipient] }]);
   if (!sealed) throw new Error('the sealer gave no seal');
   const at = now();
-  const kind = record.fields['kind'] === 'missing_person' ? 'missing_person' : record.fields['kind'] === 'self' ? 'self' : 'trafficking';
+  const kind =
+    record.fields['kind'] === 'missing_person'
+      ? 'missing_person'
+      : record.fields['kind'] === 'self'
+        ? 'self'
+        : 'trafficking';
   return {
     sealed,
     row: {

@@ -34,7 +34,12 @@ export async function timelineOf(db: DbOrTrx, reportId: string, parts: Parts): P
       text: office_id ? officeName(office_id) : '',
     })),
     ...steps.map(({ act, by_id, at }) => ({ at, who: nameOf(by_id), what: `act.${act}`, text: '' })),
-    ...entries.map((entry) => ({ at: entry.at, who: nameOf(entry.by), what: `entry.${entry.what}`, text: textOf(entry) })),
+    ...entries.map((entry) => ({
+      at: entry.at,
+      who: nameOf(entry.by),
+      what: `entry.${entry.what}`,
+      text: textOf(entry),
+    })),
     ...told.map(({ clock, step, person_id, at }) => ({
       at,
       who: person_id === null ? '' : nameOf(person_id),

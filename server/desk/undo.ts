@@ -18,7 +18,12 @@ export function undoable(steps: readonly StoredMove[], personId: string, now: nu
 }
 
 /** Takes one's own last step back: state, level and clocks stand as before. `false` when somebody has acted since. */
-export async function undo({ db, now }: Pick<Services, 'db' | 'now'>, who: SignedIn, id: string, version: number): Promise<boolean> {
+export async function undo(
+  { db, now }: Pick<Services, 'db' | 'now'>,
+  who: SignedIn,
+  id: string,
+  version: number,
+): Promise<boolean> {
   const at = now();
   return db.transaction().execute(async (trx) => {
     const last = undoable(await movesOf(trx, id), who.personId, at);

@@ -13,8 +13,7 @@ import { firstRunRoom } from './rooms/first-run.ts';
 import { invitationRoom } from './rooms/invitation.ts';
 import { onceRoom } from './rooms/once.ts';
 import { peopleRoom } from './rooms/people.ts';
-import { queueRoom } from './rooms/queue.ts';
-import { reportRoom } from './rooms/report.ts';
+import { deskRooms } from '../desk/rooms.ts';
 import type { Room } from './rooms/room.ts';
 import { secondFactorRoom } from './rooms/second-factor.ts';
 import { signInRoom } from './rooms/sign-in.ts';
@@ -26,8 +25,7 @@ const rooms = [
   secondFactorRoom,
   onceRoom,
   accountRoom,
-  queueRoom,
-  reportRoom,
+  ...deskRooms,
   contactRoom,
   peopleRoom,
 ];

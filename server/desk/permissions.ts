@@ -1,0 +1,25 @@
+import type { Permission } from '../staff/permissions.ts';
+
+const officers = ['duty_officer', 'case_officer'] as const;
+const duty = ['duty_officer'] as const;
+
+/**
+ * Who may do what to reports. In which state an act is possible, report/states.ts says: the act itself looks, for whoever
+ * comes too late is shown their own words again.
+ */
+export const deskPermissions: readonly Permission[] = [
+  { route: 'GET /', may: 'signed-in' },
+  { route: 'GET /song/', may: officers },
+  { route: 'POST /hang-cho/rac/', may: duty },
+  { route: 'POST /da-biet/:id/', may: officers },
+
+  { route: 'GET /tin/:id/', may: officers, unlocked: true, ofReport: true },
+  { route: 'POST /tin/:id/lam/:act/', may: officers, unlocked: true, ofReport: true },
+  { route: 'POST /tin/:id/lui/', may: officers, unlocked: true, ofReport: true },
+  { route: 'POST /tin/:id/hoi/', may: officers, unlocked: true, ofReport: true },
+  { route: 'POST /tin/:id/ghi/:what/', may: officers, unlocked: true, ofReport: true },
+  { route: 'POST /tin/:id/giao/', may: duty, ofReport: true },
+  { route: 'POST /tin/:id/noi/', may: officers, unlocked: true, ofReport: true },
+  { route: 'GET /tin/:id/canh/:other/', may: officers, unlocked: true, ofReport: true },
+  { route: 'GET /tin/:id/tep/:file/:which/', may: officers, unlocked: true, ofReport: true },
+];
