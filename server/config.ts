@@ -19,6 +19,7 @@ const settings = z
     PORT: port.default(8030),
     HOST: z.string().min(1).default('127.0.0.1'),
     PUBLIC_ORIGIN: z.string().transform(list).pipe(z.array(origin)).optional(),
+    METRICS_PORT: port.optional(),
     OPERATOR_NAME: z.string().optional(),
     DATA_DIR: z.string().min(1).default('./data'),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
@@ -47,6 +48,7 @@ const says: Record<keyof z.input<typeof settings>, string> = {
   PORT: 'PORT must be a whole number from 0 to 65535',
   HOST: 'HOST must be an address or host name to listen on',
   PUBLIC_ORIGIN: 'PUBLIC_ORIGIN must be one or more origins such as https://example.org, with commas between',
+  METRICS_PORT: 'METRICS_PORT must be a whole number from 0 to 65535',
   OPERATOR_NAME: 'OPERATOR_NAME must be text',
   DATA_DIR: 'DATA_DIR must be a folder',
   SMTP_URL: 'SMTP_URL must be an address such as smtp://user:password@mail.example.org:587',
@@ -67,6 +69,8 @@ export type Config = Readonly<{
   host: string;
   /** Where the public reaches us: the web, an onion service. The first is the one that links are made with. */
   origins: readonly string[];
+  /** Where the operator's Prometheus asks; without it nobody can. */
+  metricsPort: number | undefined;
   operatorName: string | undefined;
   dataDir: string;
   smtpUrl: string | undefined;
@@ -97,6 +101,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     port: value.PORT,
     host: value.HOST,
     origins: Object.freeze(value.PUBLIC_ORIGIN ?? [`http://localhost:${value.PORT}`]),
+    metricsPort: value.METRICS_PORT,
     operatorName: value.OPERATOR_NAME,
     dataDir: path.resolve(root, value.DATA_DIR),
     smtpUrl: value.SMTP_URL,

@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { addressBehind } from './address.ts';
 import { ConfigError, root } from './config.ts';
+import { keepMemoryOutOfCoreFiles } from './core-files.ts';
 import { noteCaller } from './intake/human-check/caller.ts';
 import { codeOf, log } from './log.ts';
+import { startMetrics } from './metrics.ts';
 import { services, type Services } from './running.ts';
 import { loadStaticFiles, type StaticFiles } from './static-files.ts';
 
@@ -12,12 +13,15 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 
 /** The process: built files from memory, everything else through the Hono app that the build has bundled. */
 async function start(): Promise<void> {
+  keepMemoryOutOfCoreFiles();
   const running = await services();
   const files = loadStaticFiles(path.join(root, 'dist', 'client'), running.moment);
   const server = createServer(answerWith(files, await loadHandler(), running));
   await listen(server, running);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(server, running));
-  greet(running, server);
+  const metrics = await startMetrics(running);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => void stop([server, ...(metrics ? [metrics] : [])], running));
+  greet(running, server, metrics);
 }
 
 async function loadHandler(): Promise<Handler> {
@@ -51,24 +55,30 @@ function listen(server: Server, { config }: Services): Promise<void> {
 }
 
 /** Lets what is under way finish; nothing that was answered for is lost, it waits in the outbox. */
-async function stop(server: Server, running: Services): Promise<void> {
+async function stop(servers: readonly Server[], running: Services): Promise<void> {
   const giveUp = setTimeout(() => process.exit(0), 8_000);
   giveUp.unref();
   running.live.close();
-  server.closeIdleConnections();
-  await new Promise((resolve) => server.close(resolve));
+  for (const server of servers) server.closeIdleConnections();
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
   await running.close();
   process.exit(0);
 }
 
-function greet({ config, site, lineKeys, offices }: Services, server: Server): void {
-  const { port } = server.address() as AddressInfo;
+function greet({ config, site, lineKeys, offices }: Services, server: Server, metrics: Server | undefined): void {
+  const port = portOf(server);
   const lines = [`${site.name}: http://localhost:${port}`, `Data: ${config.dataDir}`];
   if (offices.default.trial)
     lines.push('Trial office: this is a demonstration, nobody reads what is sent. Open its mail with: npm run desk');
+  if (metrics) lines.push(`Metrics: http://localhost:${portOf(metrics)}/metrics`);
   if (lineKeys.firstRunCode)
     lines.push(`Single-use code for http://localhost:${port}/truc-ban/ : ${lineKeys.firstRunCode}`);
   console.log(lines.join('\n'));
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
 }
 
 try {

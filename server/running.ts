@@ -15,6 +15,7 @@ import { openAttachments, type Attachments } from './intake/attachments/attachme
 import { readLanguages, type Languages } from './languages.ts';
 import { log } from './log.ts';
 import { readPlaces, type Places } from './report/places.ts';
+import type { ObligationsView } from './report/views.ts';
 import { openSearch, type Search } from './search/search.ts';
 import { readSite, type Site } from './site.ts';
 import { readClocks, type Clocks } from './desk/clocks.ts';
@@ -24,6 +25,7 @@ import { openNotifier } from './desk/notify.ts';
 import { startReminders } from './desk/reminders.ts';
 import { readLinkRules, type LinkRules } from './links/rules.ts';
 import { countFailures, type Failures } from './staff/failures.ts';
+import { readObligations } from './staff/obligations.ts';
 import { readPassphraseRules, type PassphraseRules } from './staff/passphrase-rules.ts';
 import { openDatabase, type Db } from './store/database.ts';
 import type { LineKey } from './store/line-keys.ts';
@@ -50,6 +52,8 @@ export type Services = {
   readonly intakeKey: LineKey;
   passphraseRules: PassphraseRules;
   failures: Failures;
+  /** The operator's checklist in a language. */
+  obligations: (lang: string) => ObligationsView['points'];
   humanCheck: HumanCheck;
   clocks: Clocks;
   deskContent: DeskContent;
@@ -105,7 +109,11 @@ async function openServices(): Promise<Services> {
     await db.destroy();
   };
   const parts = { config, site, languages, offices, places, search, db, commit, serverSecret, sealer, lineKeys };
-  const staff = { passphraseRules: readPassphraseRules(contentDir), failures: countFailures() };
+  const staff = {
+    passphraseRules: readPassphraseRules(contentDir),
+    failures: countFailures(),
+    obligations: (lang: string) => readObligations(contentDir, lang),
+  };
   const desk = { clocks, deskContent: readDeskContent(contentDir), linkRules: readLinkRules(contentDir), live };
   return {
     ...parts,

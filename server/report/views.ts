@@ -111,6 +111,17 @@ export type PeopleView = {
   error?: string;
 };
 
+/** The operator's checklist: what the software does, and what they must do. */
+export type ObligationsView = {
+  person: Me;
+  points: readonly {
+    software: 'does' | 'partly' | 'no';
+    text: string;
+    how: string;
+    sources: readonly { id: string; publisher: string; url: string }[];
+  }[];
+};
+
 export type ContactView = { person: Me; reason: string; contact?: Readonly<Record<string, string>>; error?: string };
 
 /** What was typed and what it found, by section. */
@@ -131,4 +142,5 @@ export type Drawable = DeskDrawable & {
   account: AccountView;
   people: PeopleView;
   contact: ContactView;
+  obligations: ObligationsView;
 };

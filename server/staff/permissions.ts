@@ -57,6 +57,7 @@ export const permissions: readonly Permission[] = [
   { route: 'POST /tin/:id/lien-he/', may: ['custodian'], unlocked: true },
 
   // People
+  { route: 'GET /trach-nhiem/', may: ['administrator', 'auditor'] },
   { route: 'GET /nguoi/', may: keyHolders },
   { route: 'POST /nguoi/moi/', may: administrator, unlocked: true },
   { route: 'POST /nguoi/:person/vai/', may: administrator },

@@ -11,6 +11,7 @@ import { accountRoom } from './rooms/account.ts';
 import { contactRoom } from './rooms/contact.ts';
 import { firstRunRoom } from './rooms/first-run.ts';
 import { invitationRoom } from './rooms/invitation.ts';
+import { obligationsRoom } from './rooms/obligations.ts';
 import { onceRoom } from './rooms/once.ts';
 import { peopleRoom } from './rooms/people.ts';
 import { deskRooms } from '../desk/rooms.ts';
@@ -28,6 +29,7 @@ const rooms = [
   ...deskRooms,
   contactRoom,
   peopleRoom,
+  obligationsRoom,
 ];
 
 /** The duty desk's console, below its own address. The guard stands before every room; permissions.ts is its list. */

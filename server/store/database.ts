@@ -37,6 +37,7 @@ export async function openDatabase(dataDir: string): Promise<Db> {
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('secure_delete = ON');
+  sqlite.pragma('temp_store = MEMORY');
   sqlite.pragma('busy_timeout = 5000');
   sqlite.pragma('wal_autocheckpoint = 4000');
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: rememberPrepared(sqlite) }) });

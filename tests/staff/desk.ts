@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { keysOf, type Role } from '../../server/report/roles.ts';
+import type { Services } from '../../server/running.ts';
 import { countFailures } from '../../server/staff/failures.ts';
 import { keyringOf } from '../../server/staff/keyring.ts';
 import { makePersonKeys } from '../../server/staff/person-keys.ts';
@@ -21,7 +22,7 @@ export async function openDesk() {
   const db = await openDatabase(dataDir);
   const now = Date.now;
   const lineKeys = await openLineKeys(db, now());
-  const needs = { db, now, lineKeys, serverSecret: Buffer.alloc(32, 7), failures: countFailures() };
+  const needs: Needs = { db, now, lineKeys, serverSecret: Buffer.alloc(32, 7), failures: countFailures() };
   return {
     ...needs,
     needs,
@@ -33,7 +34,7 @@ export async function openDesk() {
   };
 }
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
-type Needs = Desk['needs'];
+type Needs = Pick<Services, 'db' | 'now' | 'lineKeys' | 'serverSecret' | 'failures'>;
 
 /** Somebody with these roles, signed in, and with the keys of their duty unless told otherwise. */
 async function addPerson(

@@ -1,0 +1,63 @@
+import { createServer, type Server } from 'node:http';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Services } from './running.ts';
+import { countDeliveries } from './store/deliveries.ts';
+import { countWaiting } from './store/reports.ts';
+
+type Needs = Pick<Services, 'db' | 'config' | 'sealer'>;
+
+/**
+ * Figures for the operator's Prometheus, on a port of its own beside the public one: how many wait, how delivery goes, how
+ * the process feels. Nothing about a report, a person or a request is counted here.
+ * @returns the listening server, or `undefined` without METRICS_PORT.
+ */
+export async function startMetrics(needs: Needs): Promise<Server | undefined> {
+  const { metricsPort, host } = needs.config;
+  if (metricsPort === undefined) return undefined;
+  const registry = registryOf(needs);
+  const server = createServer((request, response) => {
+    if (request.url !== '/metrics') return response.writeHead(404).end();
+    registry.metrics().then(
+      (text) => response.writeHead(200, { 'Content-Type': registry.contentType }).end(text),
+      () => response.writeHead(503).end(),
+    );
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(metricsPort, host, resolve);
+  });
+  return server;
+}
+
+function registryOf({ db, sealer }: Needs): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  new Gauge({
+    name: 'len_tieng_reports_waiting',
+    help: 'Reports that no officer has classified yet, by urgency',
+    labelNames: ['urgency'],
+    registers,
+    async collect() {
+      for (const [urgency, count] of Object.entries(await countWaiting(db))) this.set({ urgency }, count);
+    },
+  });
+  new Gauge({
+    name: 'len_tieng_deliveries',
+    help: 'Copies for the offices, by state',
+    labelNames: ['state'],
+    registers,
+    async collect() {
+      for (const [state, count] of Object.entries(await countDeliveries(db))) this.set({ state }, count);
+    },
+  });
+  new Gauge({
+    name: 'len_tieng_seals_waiting',
+    help: 'Reports that wait for a thread to seal them',
+    registers,
+    collect() {
+      this.set(sealer.waiting());
+    },
+  });
+  return registry;
+}
