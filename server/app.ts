@@ -15,6 +15,7 @@ import { Overloaded, shedsReading } from './intake/overload.ts';
 import { endVisit } from './intake/visit.ts';
 import type { Language, Languages } from './languages.ts';
 import { codeOf, log } from './log.ts';
+import { postOffer } from './offer/page.ts';
 import { questionPages } from './report/questions.ts';
 import { showSearch } from './search/page.ts';
 import { staffRoutes } from './staff/routes.ts';
@@ -74,6 +75,8 @@ for (const language of languages.all) {
   app.get(path('sent'), whenThereIsRoom, async (c) => showSent(c, await open(), language));
   app.post(path('sent'), async (c) => postSent(c, await open(), language));
   app.all(path('sent'), only('GET, POST'));
+  app.post(path('checkOffer'), whenThereIsRoom, async (c) => postOffer(c, language));
+  app.on(['PUT', 'PATCH', 'DELETE'], path('checkOffer'), only('GET, POST'));
   app.get(path('search'), async (c) => showSearch(c, await open(), language));
   app.get(path('exit'), async (c) => leave(c));
   app.route(path('humanCheck'), captchaRoutes(open, language));

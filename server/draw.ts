@@ -8,9 +8,9 @@ import type { Drawable } from './report/views.ts';
 
 /**
  * Pages without secrets travel compressed. A receipt or a report never does: beside something an attacker may
- * choose, the length of a compressed secret can give it away.
+ * choose, the length of a compressed secret can give it away. (An offer's page holds nothing but what its own request sent.)
  */
-const withoutSecrets = new Set<keyof Drawable>(['form', 'check', 'lookup', 'error']);
+const withoutSecrets = new Set<keyof Drawable>(['offer', 'form', 'check', 'lookup', 'error']);
 const quickly = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 
 /**

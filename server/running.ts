@@ -8,6 +8,7 @@ import type { Channel } from './forward/channel.ts';
 import { folderChannel } from './forward/channels/folder.ts';
 import { smtpChannel } from './forward/channels/smtp.ts';
 import { startForwarder, type Forwarder } from './forward/forwarder.ts';
+import { putOfficesOnRecord } from './forward/offices-on-record.ts';
 import { readOffices, type Office, type Offices } from './forward/offices.ts';
 import { openHumanCheck, type HumanCheck } from './intake/human-check/human-check.ts';
 import { readLimits } from './intake/human-check/limits.ts';
@@ -83,6 +84,7 @@ async function openServices(): Promise<Services> {
   const lineKeys = await openLineKeys(db, now());
   const places = readPlaces(parse(readFileSync(path.join(contentDir, 'places.yaml'), 'utf8')));
   const offices = await readOffices(contentDir, config.dataDir, (id) => places.of(id) !== undefined);
+  await putOfficesOnRecord(db, offices, now());
   const search = openSearch(path.join(root, 'dist', 'client', 'search'));
   const sealer = openSealer();
   const channels = openChannels(config);

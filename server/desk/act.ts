@@ -87,9 +87,8 @@ async function prepare(needs: Needs, who: Unlocked, what: Act, change: Change, r
 }
 
 function tellOf({ deskContent }: Needs, { fields }: OpenRecord, authority: string): string {
-  const lang = fields['lang'] === 'en' ? 'en' : 'vi';
-  const { tell } = deskContent.authorities.find(({ id }) => id === authority) ?? { tell: {} };
-  return tell[lang] ?? tell['vi'] ?? '';
+  const tell = deskContent.authorities.find(({ id }) => id === authority)?.tell;
+  return tell?.[fields['lang'] === 'en' ? 'en' : 'vi'] ?? '';
 }
 
 type Doing = { standing: Standing; change: Change; prepared: Prepared; record: OpenRecord; at: number };

@@ -11,7 +11,7 @@ export const deskPermissions: readonly Permission[] = [
   { route: 'GET /', may: 'signed-in' },
   { route: 'GET /song/', may: officers },
   { route: 'POST /hang-cho/rac/', may: duty },
-  { route: 'POST /da-biet/:id/', may: officers },
+  { route: 'POST /tin/:id/da-biet/', may: officers, ofReport: true },
 
   { route: 'GET /tin/:id/', may: officers, unlocked: true, ofReport: true },
   { route: 'POST /tin/:id/lam/:act/', may: officers, unlocked: true, ofReport: true },

@@ -9,7 +9,11 @@ import { officesFile, type OfficeEntry, type OfficesFile } from './office-schema
 
 /** An office as the line uses it; `recipient` is the age key that its copies are sealed to. */
 export type Office = OfficeEntry & { recipient: string };
-export type Offices = { all: readonly Office[]; default: Office; of: (id: string) => Office | undefined };
+export type Offices = {
+  all: readonly Office[];
+  default: Office;
+  of: (id: string) => Office | undefined;
+};
 
 /**
  * Reads content/offices.yaml and makes the trial offices' keys on first use.

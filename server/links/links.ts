@@ -25,7 +25,7 @@ export async function indexReport(
   reportId: string,
   report: OpenedReport,
 ): Promise<void> {
-  const found = traitsOf(report);
+  const found = traitsOf(report, rules);
   const sealed = closeBox(sealingKey(labelKey), reportId, JSON.stringify(found));
   await fileReport(trx, reportId, blindEntries(labelKey, found, rules), sealed);
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
+const phrases = z.array(z.string().regex(/^[a-z ]+$/)).min(1);
 const share = z.number().min(0).max(1);
 
 /** What content/links.yaml explains. */
@@ -21,6 +22,7 @@ const linkRules = z.strictObject({
     placeAndForm: share,
   }),
   common: z.record(z.string(), share),
+  own: z.strictObject({ what: phrases, asks: phrases, whose: phrases, whole: phrases }),
 });
 export type LinkRules = z.infer<typeof linkRules>;
 

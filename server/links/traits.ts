@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { exploitations } from '../report/codes.ts';
+import { fold } from '../report/fold.ts';
 import { accountsIn, handlesIn, phonesIn, platesIn, profilesIn, unique } from './normalise.ts';
+import type { LinkRules } from './rules.ts';
 
 /** What two reports are compared by. Nothing here says who sent them. */
 export const traits = z.object({
@@ -32,11 +34,12 @@ export type OpenedReport = {
 
 const dayLength = 86_400_000;
 
-export function traitsOf({ receivedAt, fields, triage }: OpenedReport): Traits {
+export function traitsOf({ receivedAt, fields, triage }: OpenedReport, { own }: Pick<LinkRules, 'own'>): Traits {
   const at = Date.parse(receivedAt);
   const isOwn = ofTheReporter(fields);
   const not = (values: readonly string[]): string[] => unique(values).filter((value) => !isOwn(value));
-  const said = [...textsAbout(fields), ...listed(fields['phones'])];
+  const texts = textsAbout(fields, own);
+  const said = [...texts, ...listed(fields['phones'])];
   const accounts = listed(fields['accounts']);
   const ages = agesOf(fields['age'] ?? fields['victimAge']);
   const name = textOf(fields['name'])?.normalize('NFC').toLowerCase();
@@ -47,7 +50,7 @@ export function traitsOf({ receivedAt, fields, triage }: OpenedReport): Traits {
     day: dayIn(textOf(fields['lastSeenAt'])) ?? Math.floor(at / dayLength),
     isMissing: fields['kind'] === 'missing_person',
     phones: not([...said, ...accounts].flatMap(phonesIn)),
-    plates: not([...textsAbout(fields), ...listed(fields['plates'])].flatMap(platesIn)),
+    plates: not([...texts, ...listed(fields['plates'])].flatMap(platesIn)),
     accounts: not(accounts.flatMap(accountsIn)),
     handles: not([...accounts.flatMap(handlesIn), ...[...accounts, ...said].flatMap(profilesIn)]),
     ...(name ? { name } : {}),
@@ -61,18 +64,20 @@ export function traitsOf({ receivedAt, fields, triage }: OpenedReport): Traits {
 const isExploitation = (form: string): boolean => exploitations.some((known) => known === form);
 
 /**
- * The texts that speak of others. What people write for themselves may hold their own numbers anywhere, so of `self`
- * only the fields count that ask for somebody else's.
+ * The texts that speak of others, folded, without the numbers that their writer calls their own. What people write for
+ * themselves may hold those anywhere, so of `self` only the fields count that ask for somebody else's.
  */
-function textsAbout(fields: OpenedReport['fields']): string[] {
+function textsAbout(fields: OpenedReport['fields'], own: LinkRules['own']): string[] {
   if (fields['kind'] === 'self') return [];
   const texts = ['story', 'suspects', 'withWhom', 'signsBefore'].flatMap((name) => textOf(fields[name]) ?? []);
-  return texts.map((text) => text.replace(ownNumber, ' '));
+  return texts.map((text) => fold(text).replace(ownNumber(own), ' '));
 }
 
-/** "số em là 09…", "gọi lại cho tôi 09…", "my number is …": the number of whoever writes. */
-const ownNumber =
-  /(?:(?:số|sđt|đt|so|sdt|dt|zalo|điện thoại|dien thoai)(?:\s+(?:của|cua))?\s+(?:tôi|toi|em|mình|minh|cháu|chau|nhà tôi|nha toi)|(?:gọi|goi|liên hệ|lien he|báo|bao)(?:\s+(?:lại|lai|cho|với|ve|về))*\s+(?:tôi|toi|em|mình|minh|cháu|chau|gia đình)|(?:my|our)\s+(?:number|phone|zalo)|call\s+(?:me|us))[^\d+]{0,20}\+?[\d .()-]{9,18}/giu;
+/** "so cua em la 09…", "goi lai cho toi 09…", "my number is …". */
+function ownNumber({ what, asks, whose, whole }: LinkRules['own']): RegExp {
+  const before = `(?:(?:${[...what, ...asks].join('|')}) (?:${whose.join('|')})|${whole.join('|')})`;
+  return new RegExp(`\\b${before}\\b[^\\d+]{0,20}\\+?[\\d .()-]{9,18}`, 'g');
+}
 
 /** Whether a trace is the contact of the person who reports: that is never compared with anything. */
 function ofTheReporter(fields: OpenedReport['fields']): (value: string) => boolean {

@@ -1,4 +1,5 @@
 import type { DeliveryState, Kind, Lane, ReviewState, Urgency } from './codes.ts';
+import type { ReadOffer } from '../offer/read-offer.ts';
 import type { FoundGroup } from '../search/groups.ts';
 import type { DeskDrawable } from './desk-views.ts';
 import type { KeyKind, Role } from './roles.ts';
@@ -124,11 +125,21 @@ export type ObligationsView = {
 
 export type ContactView = { person: Me; reason: string; contact?: Readonly<Record<string, string>>; error?: string };
 
+/** An offer somebody pasted, and the signs in it. It is drawn once and kept nowhere. */
+export type OfferView = {
+  typed: string;
+  /** `empty`, or why it could not be read: a key of `errors`. */
+  problem?: string;
+  /** The end of a very long text was left out. */
+  isCut: boolean;
+} & ReadOffer;
+
 /** What was typed and what it found, by section. */
 export type SearchView = { typed: string; groups: readonly FoundGroup[] };
 
 export type Drawable = DeskDrawable & {
   search: SearchView;
+  offer: OfferView;
   form: FormView;
   check: CheckView;
   receipt: ReceiptView;

@@ -50,3 +50,14 @@ export async function lastAuditRow(db: DbOrTrx): Promise<Pick<AuditRow, 'seq' | 
 export async function auditAfter(db: DbOrTrx, seq: number, limit: number): Promise<AuditRow[]> {
   return db.selectFrom('audit').selectAll().where('seq', '>', seq).orderBy('seq').limit(limit).execute();
 }
+
+/** The latest entry of an act. */
+export async function lastOf(db: DbOrTrx, act: string) {
+  return db
+    .selectFrom('audit')
+    .select(['at', 'detail'])
+    .where('act', '=', act)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}

@@ -7,7 +7,7 @@ export const checkOffer = z.strictObject({
   title: inEachLanguage,
   summary: inEachLanguage,
   intro: inEachLanguage,
-  box: z.strictObject({ label: inEachLanguage, hint: inEachLanguage }),
+  box: z.strictObject({ label: inEachLanguage, hint: inEachLanguage, privacy: inEachLanguage }),
   button: inEachLanguage,
   empty: inEachLanguage,
   result: z.strictObject({
@@ -16,10 +16,21 @@ export const checkOffer = z.strictObject({
     note: inEachLanguage,
     none: inEachLanguage,
     noneNote: inEachLanguage,
+    words: inEachLanguage,
+    text: inEachLanguage,
+    cut: inEachLanguage,
   }),
   doLabel: inEachLanguage,
   signs: z
-    .array(z.strictObject({ id: key, title: inEachLanguage, text: inEachLanguage, do: inEachLanguage }))
+    .array(
+      z.strictObject({
+        id: key,
+        title: inEachLanguage,
+        text: inEachLanguage,
+        do: inEachLanguage,
+        tricks: z.array(key).default([]),
+      }),
+    )
     .length(10, 'write exactly ten signs'),
   ending: z.array(z.strictObject({ id: z.string(), text: inEachLanguage })).min(1),
 });

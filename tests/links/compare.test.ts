@@ -5,7 +5,7 @@ import { traitsOf } from '../../server/links/traits.ts';
 
 const rules = readLinkRules('content');
 const report = (fields: Record<string, unknown>, { on = '2026-11-20', forms = [] as string[] } = {}) =>
-  traitsOf({ receivedAt: `${on}T02:00:00.000Z`, fields: { kind: 'trafficking', ...fields }, triage: { forms } });
+  traitsOf({ receivedAt: `${on}T02:00:00.000Z`, fields: { kind: 'trafficking', ...fields }, triage: { forms } }, rules);
 const missing = (fields: Record<string, unknown>, on?: string) =>
   report({ kind: 'missing_person', ...fields }, on === undefined ? {} : { on });
 const likeness = (one: Parameters<typeof compare>[0], other: Parameters<typeof compare>[1]) => {

@@ -84,6 +84,7 @@ describe('people who report are never linked', () => {
     ['by a name they use', { story: 'x', contact: { how: 'facebook', value: 'Mai Hoa' }, accounts: ['fb: mai hoa'] }],
     ['by "my number" in the story', { story: 'số của em là 0900 000 009' }],
     ['by "so em" without marks', { story: 'so em la 0900000009' }],
+    ['by "their family" in a relative’s words', { story: 'Liên lạc với gia đình qua số 0900000009 ạ' }],
     ['by "call me" in the story', { story: 'gọi lại cho tôi 0900000009' }],
     ['by "call me" in English', { story: 'please call me: 0900 000 009' }],
     ['by what somebody in need writes', { kind: 'self', story: '0900000009 cứu' }],

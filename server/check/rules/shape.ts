@@ -6,6 +6,7 @@ import { law } from '../../../src/schemas/law.ts';
 import { plan24 } from '../../../src/schemas/plan.ts';
 import { source } from '../../../src/schemas/source.ts';
 import { trick } from '../../../src/schemas/trick.ts';
+import { officesFile } from '../../forward/office-schema.ts';
 import { isRecord, type Content } from '../content.ts';
 import type { Finding } from '../finding.ts';
 import type { Yaml } from '../yaml.ts';
@@ -37,6 +38,7 @@ function broken(file: string, { problems }: Yaml): Finding[] | undefined {
 function mismatchesOfData(file: string, yaml: Yaml): Finding[] {
   const { data } = yaml;
   if (file === 'content/plan24.yaml') return mismatches(file, yaml, data, plan24, []);
+  if (file === 'content/offices.yaml') return mismatches(file, yaml, data, officesFile, []);
   if (file === 'content/check-offer.yaml') return mismatches(file, yaml, data, checkOffer, []);
   if (file === 'content/hotlines.yaml' && Array.isArray(data))
     return data.flatMap((row: unknown, place) => mismatches(file, yaml, row, hotline, [place]));

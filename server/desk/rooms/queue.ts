@@ -28,7 +28,7 @@ export function queueRoom(staff: Hono<Env>, { open, language, home }: Room): voi
     return c.redirect(`${home}?xong=${done}`, 303);
   });
 
-  staff.post('/da-biet/:id/', async (c) => {
+  staff.post('/tin/:id/da-biet/', async (c) => {
     const { db, now } = await open();
     await putAway(db, c.req.param('id'), now());
     return c.redirect(home, 303);

@@ -1,0 +1,21 @@
+import type { Role } from '../../server/report/roles.ts';
+
+const O = ['duty_officer', 'case_officer'] as const;
+const D = ['duty_officer'] as const;
+
+/** Who may use which route of the desk: written out by hand, for tests/staff/permissions.test.ts. */
+export const expectedAtTheDesk: Record<string, 'anybody' | 'signed-in' | readonly Role[]> = {
+  'GET /': 'signed-in',
+  'GET /song/': O,
+  'POST /hang-cho/rac/': D,
+  'POST /tin/:id/da-biet/': O,
+  'GET /tin/:id/': O,
+  'POST /tin/:id/lam/:act/': O,
+  'POST /tin/:id/lui/': O,
+  'POST /tin/:id/hoi/': O,
+  'POST /tin/:id/ghi/:what/': O,
+  'POST /tin/:id/giao/': D,
+  'POST /tin/:id/noi/': O,
+  'GET /tin/:id/canh/:other/': O,
+  'GET /tin/:id/tep/:file/:which/': O,
+};
