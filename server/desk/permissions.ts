@@ -22,4 +22,18 @@ export const deskPermissions: readonly Permission[] = [
   { route: 'POST /tin/:id/noi/', may: officers, unlocked: true, ofReport: true },
   { route: 'GET /tin/:id/canh/:other/', may: officers, unlocked: true, ofReport: true },
   { route: 'GET /tin/:id/tep/:file/:which/', may: officers, unlocked: true, ofReport: true },
+  { route: 'GET /tin/:id/phieu/', may: officers, unlocked: true, ofReport: true },
+  { route: 'GET /tin/:id/xuat/:what', may: officers, unlocked: true, ofReport: true },
+
+  { route: 'GET /ca/', may: officers },
+  { route: 'POST /ca/nhan/', may: officers },
+  { route: 'POST /ca/giao/', may: officers },
+  { route: 'GET /tim/', may: officers, unlocked: true },
+  { route: 'POST /tim/', may: officers, unlocked: true },
+  { route: 'GET /tap/', may: officers },
+  { route: 'GET /tap/:number/', may: officers },
+  { route: 'POST /tap/:number/', may: officers },
+
+  { route: 'GET /quan-tri/', may: ['administrator', 'auditor', 'analyst', 'duty_officer'] },
+  { route: 'GET /quan-tri/nhat-ky/', may: ['auditor'] },
 ];
