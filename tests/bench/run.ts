@@ -1,5 +1,6 @@
 import { flood } from './flood.ts';
 import { killed } from './kill.ts';
+import { queueBench } from './queue.ts';
 import { sitePages } from './site.ts';
 import { staticPages } from './static.ts';
 import { submissions } from './submission.ts';
@@ -12,6 +13,7 @@ const benches = {
   submission: submissions,
   kill: killed,
   flood,
+  queue: queueBench,
   triage: triageBench,
 };
 
