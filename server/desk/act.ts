@@ -162,7 +162,7 @@ async function moveClocks(
   { standing, change, at }: Doing,
 ): Promise<void> {
   const { stop, start } = stepsOf(what);
-  await stopClocks(trx, id, [...stop, ...start], at);
+  await stopClocks(trx, id, ['message', ...stop, ...start], at);
   const times = { now: at, receivedAt: standing.received_at, authorityAt: change.authorityAt };
   for (const name of start) {
     const run = clocks.run(name, urgency, startOf(clocks.entries[name].from, times));

@@ -30,6 +30,7 @@ export async function addEntry(
   await db.transaction().execute(async (trx) => {
     await insertEntry(trx, { report_id: id, what, sealed, by_id: who.personId, at });
     if (what === 'call') await stopClocks(trx, id, ['call'], at);
+    if (what === 'note') await stopClocks(trx, id, ['message'], at);
     const standing = what === 'person' ? await standingOf(trx, id) : undefined;
     if (standing) {
       await stopClocks(trx, id, ['victim'], at);

@@ -2,6 +2,7 @@ import type { Services } from '../running.ts';
 import type { Unlocked } from '../staff/session.ts';
 import { writeAudit } from '../store/audit.ts';
 import { reportById } from '../store/reports.ts';
+import { newsRead } from './news.ts';
 import { openRecord } from './record.ts';
 import { messageTo } from './reply.ts';
 import type { Values } from './typed.ts';
@@ -30,6 +31,7 @@ export async function ask(
   const at = now();
   await db.transaction().execute(async (trx) => {
     await write(trx, at);
+    await newsRead(trx, id, at);
     const detail = { questions: chosen.map((question) => question.id).join(' ') };
     await writeAudit(trx, { actor: who.personId, act: 'answered', subject: id, detail }, at);
   });

@@ -8,6 +8,7 @@ import { holidaysFile, openCalendar, workingHours, type Calendar } from './calen
 /** Which clocks there are; what each means and when it runs out is content/clocks.yaml's. */
 export const clockNames = [
   'review',
+  'message',
   'call',
   'forward',
   'acknowledge',

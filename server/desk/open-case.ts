@@ -52,6 +52,7 @@ export async function openCase(
   const entries = await openedEntries(db, who.keyring, id);
   const steps = await movesOf(db, id);
   const messages = await openedMessages(db, who.keyring, record);
+  const named = [...record.attachments, ...messages.flatMap((message) => message.files)];
   const slip = undoable(steps, who.personId, now());
   const { story } = record.fields;
   const text = typeof story === 'string' ? story : '';
@@ -76,7 +77,7 @@ export async function openCase(
     reasons: reasonsOf(triage.reasons, text, lang),
     attachments: (await attachmentsOf(db, id)).map((file) => ({
       id: file.id,
-      label: record.attachments.find((one) => one.id === file.id)?.label ?? file.id,
+      label: named.find((one) => one.id === file.id)?.label ?? file.id,
       kind: file.kind === 'image' || file.kind === 'audio' ? file.kind : 'other',
       hasClean: file.clean_id !== null,
       state: file.state,

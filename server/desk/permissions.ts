@@ -17,6 +17,7 @@ export const deskPermissions: readonly Permission[] = [
   { route: 'POST /tin/:id/lam/:act/', may: officers, unlocked: true, ofReport: true },
   { route: 'POST /tin/:id/lui/', may: officers, unlocked: true, ofReport: true },
   { route: 'POST /tin/:id/hoi/', may: officers, unlocked: true, ofReport: true },
+  { route: 'POST /tin/:id/da-doc/', may: officers, ofReport: true },
   { route: 'POST /tin/:id/ghi/:what/', may: officers, unlocked: true, ofReport: true },
   { route: 'POST /tin/:id/giao/', may: duty, ofReport: true },
   { route: 'POST /tin/:id/noi/', may: officers, unlocked: true, ofReport: true },

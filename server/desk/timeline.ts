@@ -10,12 +10,18 @@ import { openBox } from '../vault/box.ts';
 import type { OpenEntry } from './opened-entries.ts';
 import { openJson, type OpenRecord } from './record.ts';
 
-const sealedMessage = z.object({ text: z.string() });
+/** Files that came after the report are named in a message. */
+const sealedMessage = z.object({
+  text: z.string(),
+  files: z.array(z.object({ id: z.string(), label: z.string(), type: z.string() })).default([]),
+});
+
+export type OpenMessage = DeskCaseView['messages'][number] & { files: OpenRecord['attachments'] };
 
 type Parts = {
   entries: readonly OpenEntry[];
   steps: readonly StoredMove[];
-  messages: DeskCaseView['messages'];
+  messages: readonly OpenMessage[];
   nameOf: (personId: string) => string;
   officeName: (officeId: string) => string;
 };
@@ -73,12 +79,13 @@ export async function openedMessages(
   db: DbOrTrx,
   keyring: Keyring,
   { id, conversationKey }: OpenRecord,
-): Promise<DeskCaseView['messages']> {
+): Promise<OpenMessage[]> {
   const key = Buffer.from(conversationKey, 'base64');
   const rows = await messagesOf(db, id);
   return Promise.all(
     rows.map(async ({ sender, sealed, at }) => {
-      if (sender === 'staff') return { sender, at, text: openBox(key, 'message', sealed)?.toString('utf8') ?? '' };
+      if (sender === 'staff')
+        return { sender, at, text: openBox(key, 'message', sealed)?.toString('utf8') ?? '', files: [] };
       return { sender, at, ...sealedMessage.parse(await openJson(keyring, sealed)) };
     }),
   );

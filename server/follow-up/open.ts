@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { newsFromReporter } from '../desk/news.ts';
 import type { DeliveryState, Kind } from '../report/codes.ts';
 import type { Services } from '../running.ts';
 import { writeAudit } from '../store/audit.ts';
@@ -26,7 +27,7 @@ export type Telling = (typeof tellings)[number];
 /** Steps that are the reporter's own and no state of the report. */
 const ofTheReporter = new Set<string>([...tellings, 'added']);
 
-type Needs = Pick<Services, 'db' | 'serverSecret' | 'intakeKey' | 'now'>;
+type Needs = Pick<Services, 'db' | 'serverSecret' | 'intakeKey' | 'now' | 'clocks'>;
 
 /** What the holder of a receipt code may see. An unknown code and a purged one take the same road. */
 export async function openReceipt({ db, serverSecret }: Needs, code: Uint8Array): Promise<FollowUp | undefined> {
@@ -51,7 +52,7 @@ export async function openReceipt({ db, serverSecret }: Needs, code: Uint8Array)
 
 /** Adds the reporter's words, sealed to the intake key. `false` for a code that nobody has. */
 export async function addMessage(needs: Needs, code: Uint8Array, text: string): Promise<boolean> {
-  const { db, serverSecret, intakeKey, now } = needs;
+  const { db, serverSecret, intakeKey, now, clocks } = needs;
   const report = await reportByReceipt(db, lookupHash(serverSecret, 'receipt', code));
   const sealed = await sealTo([intakeKey.recipient], pad({ text }));
   if (!report) return false;
@@ -59,19 +60,25 @@ export async function addMessage(needs: Needs, code: Uint8Array, text: string): 
   await db.transaction().execute(async (trx) => {
     await insertMessage(trx, { id: randomUUID(), report_id: report.id, sender: 'reporter', sealed, at: toMinute(at) });
     await addEvent(trx, report.id, 'added', at);
+    await newsFromReporter(trx, clocks, report.id, at);
     await writeAudit(trx, { actor: 'door', act: 'message added', subject: report.id }, at);
   });
   return true;
 }
 
 /** Puts on the report's record what its reporter tells. A consent that is taken back stops what was not yet sent. */
-export async function tell({ db, serverSecret, now }: Needs, code: Uint8Array, what: Telling): Promise<boolean> {
+export async function tell(
+  { db, serverSecret, now, clocks }: Needs,
+  code: Uint8Array,
+  what: Telling,
+): Promise<boolean> {
   const report = await reportByReceipt(db, lookupHash(serverSecret, 'receipt', code));
   if (!report) return false;
   const at = now();
   await db.transaction().execute(async (trx) => {
     if (what === 'withdrawn') await hold(trx, report.id);
     await addEvent(trx, report.id, what, at);
+    await newsFromReporter(trx, clocks, report.id, at);
     await writeAudit(trx, { actor: 'door', act: what, subject: report.id }, at);
   });
   return true;

@@ -3,6 +3,7 @@ import { act } from '../../server/desk/act.ts';
 import { addEntry } from '../../server/desk/add-entry.ts';
 import { ask } from '../../server/desk/ask.ts';
 import { openCase } from '../../server/desk/open-case.ts';
+import { newsFromReporter } from '../../server/desk/news.ts';
 import { openQueue } from '../../server/desk/open-queue.ts';
 import { markAsSpam } from '../../server/desk/bulk.ts';
 import { undo } from '../../server/desk/undo.ts';
@@ -176,6 +177,22 @@ describe('the report as it is opened', () => {
     expect(victim && victim.due_at - line.clock.at).toBe(3 * 24 * 60 * minutes);
     await addEntry(line.needs, one, id, 'person', values({ ...person, status: 'ActualVictimOfTrafficking' }));
     expect(await clocks(id)).not.toContain('victim');
+  });
+});
+
+describe('what the reporter writes', () => {
+  test('is on a clock of its own until an officer has read it, even when the report is closed', async () => {
+    const id = await line.send(tip('Họ thu giấy tờ ở xưởng gỗ'));
+    await act(line.needs, one, id, 'classify', 0, values({}));
+    await act(line.needs, one, id, 'close', 1, values({ outcome: 'unfounded' }));
+    expect(await clocks(id)).toEqual([]);
+    await newsFromReporter(line.db, line.needs.clocks, id, line.clock.at);
+    await newsFromReporter(line.db, line.needs.clocks, id, line.clock.at + minutes);
+    expect(await clocks(id)).toEqual(['message']);
+    expect((await standing(id)).due_at).toBeGreaterThan(line.clock.at);
+    await ask(line.needs, one, id, values({ text: 'Cảm ơn bạn' }));
+    expect(await clocks(id)).toEqual([]);
+    expect((await standing(id)).due_at).toBeNull();
   });
 });
 

@@ -13,6 +13,7 @@ export const expectedAtTheDesk: Record<string, 'anybody' | 'signed-in' | readonl
   'POST /tin/:id/lam/:act/': O,
   'POST /tin/:id/lui/': O,
   'POST /tin/:id/hoi/': O,
+  'POST /tin/:id/da-doc/': O,
   'POST /tin/:id/ghi/:what/': O,
   'POST /tin/:id/giao/': D,
   'POST /tin/:id/noi/': O,

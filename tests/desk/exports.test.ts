@@ -47,7 +47,11 @@ describe('what leaves as a table', () => {
   });
 
   test('bears the names of the standard', () => {
-    const one = htcdsCase(record({ kind: 'trafficking', exploitation: ['ForcedMarriage'], gender: 'female', story: hostile[0] }), 'closed', []);
+    const one = htcdsCase(
+      record({ kind: 'trafficking', exploitation: ['ForcedMarriage'], gender: 'female', story: hostile[0] }),
+      'closed',
+      [],
+    );
     expect(one).toMatchObject({
       cas_Status: 'Closed',
       prs_Gender: 'Feminine',
@@ -81,8 +85,20 @@ describe('the words that fired a rule', () => {
   test('are cut out of the story, which stays whole, whatever the spans say', () => {
     const story = `a 😀 bb ${'x'.repeat(1_000_000)} <b>đ</b>`;
     const reasons = [
-      { spans: [{ start: 0, end: 1 }, { start: 5, end: 7 }] },
-      { spans: [{ start: 6, end: 400 }, { start: -5, end: 2 }, { start: 9e9, end: 1e10 }, { start: 8, end: 8 }] },
+      {
+        spans: [
+          { start: 0, end: 1 },
+          { start: 5, end: 7 },
+        ],
+      },
+      {
+        spans: [
+          { start: 6, end: 400 },
+          { start: -5, end: 2 },
+          { start: 9e9, end: 1e10 },
+          { start: 8, end: 8 },
+        ],
+      },
       { spans: [{ start: Number.NaN, end: 3 }] },
     ];
     const pieces = highlight(story, reasons);

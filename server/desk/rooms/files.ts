@@ -6,6 +6,7 @@ import { attachmentById } from '../../store/attachments.ts';
 import { writeAudit } from '../../store/audit.ts';
 import { reportById } from '../../store/reports.ts';
 import { openRecord } from '../record.ts';
+import { openedMessages } from '../timeline.ts';
 
 /** Types a browser may show in its place; whatever else comes is only ever saved. */
 const shown: readonly string[] = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'];
@@ -31,8 +32,9 @@ export function filesRoom(staff: Hono<Env>, { open }: Room): void {
     const report = await reportById(services.db, id);
     if (!attachment || !report || attachment.report_id !== id) return c.notFound();
     const clean = which === 'ban-sach';
-    const { attachments } = await openRecord(who.keyring, report.sealed);
-    const named = attachments.find((one) => one.id === file);
+    const record = await openRecord(who.keyring, report.sealed);
+    const later = (await openedMessages(services.db, who.keyring, record)).flatMap(({ files }) => files);
+    const named = [...record.attachments, ...later].find((one) => one.id === file);
     const identities = (await who.keyring.keys())
       .filter(({ kind }) => kind === 'intake')
       .map(({ identity }) => identity);

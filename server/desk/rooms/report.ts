@@ -15,6 +15,7 @@ import { people } from '../../store/people.ts';
 import { act } from '../act.ts';
 import { ask } from '../ask.ts';
 import { addEntry } from '../add-entry.ts';
+import { newsRead } from '../news.ts';
 import { openCase } from '../open-case.ts';
 import { sideBySide } from '../side-by-side.ts';
 import type { Values } from '../typed.ts';
@@ -47,6 +48,12 @@ export function reportRoom(staff: Hono<Env>, { open, language, home }: Room): vo
     const values = await valuesOf(c);
     const done = await ask(await open(), unlocked(c), c.req.param('id'), values);
     if (done === 'empty') return again(c, 'ask', values, { text: 'text' });
+    return c.redirect(address(c.req.param('id')), 303);
+  });
+
+  staff.post('/tin/:id/da-doc/', async (c) => {
+    const { db, now } = await open();
+    await db.transaction().execute((trx) => newsRead(trx, c.req.param('id'), now()));
     return c.redirect(address(c.req.param('id')), 303);
   });
 
