@@ -16,7 +16,13 @@ export async function itemsOf(db: DbOrTrx, rows: readonly QueueRow[]): Promise<D
       return { name, dueAt: due_at, startedAt: started_at };
     });
     return {
-      ...{ id, kind, urgency, lane, state, version, receivedAt: received_at },
+      id,
+      kind,
+      urgency,
+      lane,
+      state,
+      version,
+      receivedAt: received_at,
       clocks: running,
       assignee: assignees.get(id),
       ...(delivery ? { delivery: { state: delivery.state, error: delivery.last_error } } : {}),

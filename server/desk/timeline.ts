@@ -40,7 +40,7 @@ export async function timelineOf(db: DbOrTrx, reportId: string, parts: Parts): P
       text: office_id ? officeName(office_id) : '',
     })),
     ...steps.map(({ act, by_id, at }) => ({ at, who: nameOf(by_id), what: `act.${act}`, text: '' })),
-    ...entries.map((entry) => ({
+    ...entries.filter(saysMore).map((entry) => ({
       at: entry.at,
       who: nameOf(entry.by),
       what: `entry.${entry.what}`,
@@ -55,6 +55,9 @@ export async function timelineOf(db: DbOrTrx, reportId: string, parts: Parts): P
     ...parts.messages.map(({ sender, text, at }) => ({ at, who: '', what: `message.${sender}`, text })),
   ].sort((a, b) => b.at - a.at);
 }
+
+/** A classification that only confirmed is told by its step already. */
+const saysMore = (entry: OpenEntry): boolean => entry.what !== 'classification' || entry.content.reason !== '';
 
 function textOf(entry: OpenEntry): string {
   switch (entry.what) {

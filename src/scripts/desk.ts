@@ -112,9 +112,19 @@ function hear(box: HTMLElement, address: string): void {
     ring();
     const text = box.dataset['urgent'] ?? '';
     let on = false;
-    const flash = setInterval(() => (document.title = (on = !on) ? text : title), 1_000);
-    addEventListener('focus', () => (clearInterval(flash), (document.title = title)), { once: true });
-    if ('Notification' in window && Notification.permission === 'granted') new Notification(text, { tag: 'p1' });
+    const flash = setInterval(() => {
+      on = !on;
+      document.title = on ? text : title;
+    }, 1_000);
+    addEventListener(
+      'focus',
+      () => {
+        clearInterval(flash);
+        document.title = title;
+      },
+      { once: true },
+    );
+    if ('Notification' in window && Notification.permission === 'granted') notify(text);
   }
 
   if ('Notification' in window && Notification.permission === 'default') {
@@ -123,7 +133,7 @@ function hear(box: HTMLElement, address: string): void {
       className: 'quiet',
     });
     ask.addEventListener('click', () => void Notification.requestPermission().then(() => ask.remove()));
-    box.append(ask);
+    document.querySelector('.keys-hint')?.append(' ', ask);
   }
 }
 
@@ -139,4 +149,9 @@ function ring(): void {
     tone.start(audio.currentTime + at);
     tone.stop(audio.currentTime + at + 0.2);
   }
+}
+
+/** No word of a report: it may stand on a screen that others see. */
+function notify(text: string): Notification {
+  return new Notification(text, { tag: 'p1' });
 }

@@ -14,7 +14,6 @@ import { expectedAtTheDesk } from '../desk/expected.ts';
 import { openDesk, type Desk } from './desk.ts';
 
 /** Who may use which route: written out by hand, so that a change of the table is a change here too. */
-const O = ['duty_officer', 'case_officer'] as const;
 const A = ['administrator'] as const;
 const K = ['administrator', 'duty_officer', 'custodian'] as const;
 const expected: Record<string, 'anybody' | 'signed-in' | readonly Role[]> = {
