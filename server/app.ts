@@ -6,6 +6,9 @@ import { draw } from './draw.ts';
 import { postMessage, postOpen } from './follow-up/api.ts';
 import { postFiles } from './follow-up/files.ts';
 import { postSent, showSent } from './follow-up/pages.ts';
+import { postAnswer, showAnswer } from './forward/answer-page.ts';
+import { pullRoutes } from './forward/pull.ts';
+import { getLineKey, getSchema } from './forward/schemas.ts';
 import { securityHeaders } from './headers.ts';
 import { acceptedLanguage, errorsIn, postReport } from './intake/api.ts';
 import { pathOfPage, postPage, showPage, type Door } from './intake/forms.ts';
@@ -58,6 +61,10 @@ app.post('/api/receipts/files', async (c) => postFiles(c, await open()));
 for (const path of ['reports', 'receipts/open', 'receipts/messages', 'receipts/files'])
   app.all(`/api/${path}`, only('POST'));
 
+app.route('/api/offices', pullRoutes(open));
+app.get('/schema/line-key.txt', async (c) => getLineKey(c, await open()));
+app.get('/schema/:file', getSchema);
+
 for (const language of languages.all) {
   const { path } = language;
   for (const [page, kind] of doors) {
@@ -75,6 +82,10 @@ for (const language of languages.all) {
   app.get(path('sent'), whenThereIsRoom, async (c) => showSent(c, await open(), language));
   app.post(path('sent'), async (c) => postSent(c, await open(), language));
   app.all(path('sent'), only('GET, POST'));
+  const answer = `${path('acknowledge')}:token/` as const;
+  app.get(answer, async (c) => showAnswer(c, await open(), language));
+  app.post(answer, async (c) => postAnswer(c, await open(), language));
+  app.all(answer, only('GET, POST'));
   app.post(path('checkOffer'), whenThereIsRoom, async (c) => postOffer(c, language));
   app.on(['PUT', 'PATCH', 'DELETE'], path('checkOffer'), only('GET, POST'));
   app.get(path('search'), async (c) => showSearch(c, await open(), language));

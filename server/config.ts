@@ -31,11 +31,24 @@ const settings = z
       .transform(list)
       .pipe(z.array(z.string().refine(isAddressRange)))
       .default([]),
+    OFFICES_FILE: z.string().min(1).default('content/offices.yaml'),
+    DKIM_DOMAIN: z
+      .string()
+      .regex(/^[\w-]+(\.[\w-]+)+$/)
+      .optional(),
+    DKIM_SELECTOR: z
+      .string()
+      .regex(/^[\w.-]+$/)
+      .optional(),
+    DKIM_KEY_FILE: z.string().min(1).optional(),
     HCAPTCHA_SITEKEY: z
       .string()
       .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i)
       .optional(),
     HCAPTCHA_SECRET: z.string().regex(/^\S+$/).optional(),
+  })
+  .refine(({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE }) => allOrNone([DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE]), {
+    path: ['DKIM_DOMAIN'],
   })
   .refine((given) => given.HCAPTCHA_SECRET === undefined || given.HCAPTCHA_SITEKEY !== undefined, {
     path: ['HCAPTCHA_SITEKEY'],
@@ -43,6 +56,10 @@ const settings = z
   .refine((given) => given.HCAPTCHA_SITEKEY === undefined || given.HCAPTCHA_SECRET !== undefined, {
     path: ['HCAPTCHA_SECRET'],
   });
+
+function allOrNone(values: readonly unknown[]): boolean {
+  return values.every((value) => value === undefined) || values.every((value) => value !== undefined);
+}
 
 const says: Record<keyof z.input<typeof settings>, string> = {
   PORT: 'PORT must be a whole number from 0 to 65535',
@@ -56,6 +73,10 @@ const says: Record<keyof z.input<typeof settings>, string> = {
   AUDIT_MAIL_TO: 'AUDIT_MAIL_TO must be the e-mail address of somebody outside who keeps the audit checkpoints',
   MAIL_FROM: 'MAIL_FROM must be an e-mail address, with a name if you like',
   TRUSTED_PROXIES: 'TRUSTED_PROXIES must be addresses or networks such as 127.0.0.1, 10.0.0.0/8, with commas between',
+  OFFICES_FILE: 'OFFICES_FILE must be a file that describes the offices',
+  DKIM_DOMAIN: 'DKIM_DOMAIN must be the domain that signs mail, set together with DKIM_SELECTOR and DKIM_KEY_FILE',
+  DKIM_SELECTOR: 'DKIM_SELECTOR must be the selector of the DKIM key in DNS',
+  DKIM_KEY_FILE: 'DKIM_KEY_FILE must be a file with the private DKIM key (PEM)',
   HCAPTCHA_SITEKEY:
     "HCAPTCHA_SITEKEY must be hCaptcha's site key (36 characters with dashes), set together with HCAPTCHA_SECRET",
   HCAPTCHA_SECRET: 'HCAPTCHA_SECRET must be the secret of the hCaptcha account, set together with HCAPTCHA_SITEKEY',
@@ -81,6 +102,10 @@ export type Config = Readonly<{
   auditMailTo: string | undefined;
   /** Addresses and networks of our own proxies: from them alone `X-Forwarded-For` is believed. */
   trustedProxies: readonly string[];
+  /** Who receives reports; certificates lie in a folder beside it. */
+  officesFile: string;
+  /** Signs our mails; without it a relay may do so. */
+  dkim: Readonly<{ domain: string; selector: string; keyFile: string }> | undefined;
   /** The operator's switch: without it there is no hCaptcha anywhere. */
   hcaptcha: Readonly<{ sitekey: string; secret: string }> | undefined;
 }>;
@@ -109,9 +134,16 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dutyMail: Object.freeze(value.DUTY_MAIL),
     auditMailTo: value.AUDIT_MAIL_TO,
     trustedProxies: Object.freeze(value.TRUSTED_PROXIES),
+    officesFile: path.resolve(root, value.OFFICES_FILE),
+    dkim: dkimOf(value.DKIM_DOMAIN, value.DKIM_SELECTOR, value.DKIM_KEY_FILE),
     hcaptcha: hcaptchaOf(value.HCAPTCHA_SITEKEY, value.HCAPTCHA_SECRET),
   });
 }
 
 const hcaptchaOf = (sitekey: string | undefined, secret: string | undefined): Config['hcaptcha'] =>
   sitekey !== undefined && secret !== undefined ? Object.freeze({ sitekey, secret }) : undefined;
+
+function dkimOf(domain: string | undefined, selector: string | undefined, keyFile: string | undefined): Config['dkim'] {
+  if (domain === undefined || selector === undefined || keyFile === undefined) return undefined;
+  return Object.freeze({ domain, selector, keyFile: path.resolve(root, keyFile) });
+}

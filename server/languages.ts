@@ -5,7 +5,14 @@ import { z } from 'zod';
 import type { ReceiptWords } from './intake/receipt.ts';
 import { pathOf, readWords, speaker, type Say } from './report/words.ts';
 
-export type Language = { code: string; say: Say; path: (page: string) => string; receiptWords: ReceiptWords };
+export type Language = {
+  code: string;
+  say: Say;
+  /** Whether there is such a text. */
+  has: (key: string) => boolean;
+  path: (page: string) => string;
+  receiptWords: ReceiptWords;
+};
 export type Languages = {
   all: readonly Language[];
   /** The language asked for, or the site's first. */
@@ -33,6 +40,9 @@ export function readLanguages(contentDir: string, first: string): Languages {
 function readLanguage(folder: string, code: string): Language {
   const read = (file: string): string => readFileSync(path.join(folder, file), 'utf8');
   const texts = readdirSync(folder).filter((file) => file.endsWith('.yaml') && file !== receiptFile);
-  const say = speaker(readWords(code, texts.map(read)));
-  return { code, say, path: (page) => pathOf(say, page), receiptWords: receiptWords.parse(parse(read(receiptFile))) };
+  const words = readWords(code, texts.map(read));
+  const say = speaker(words);
+  const address = (page: string): string => pathOf(say, page);
+  const has = (key: string): boolean => words.texts.has(key);
+  return { code, say, has, path: address, receiptWords: receiptWords.parse(parse(read(receiptFile))) };
 }

@@ -16,7 +16,10 @@ export async function startMetrics(needs: Needs): Promise<Server | undefined> {
   if (metricsPort === undefined) return undefined;
   const registry = registryOf(needs);
   const server = createServer((request, response) => {
-    if (request.url !== '/metrics') return response.writeHead(404).end();
+    if (request.url !== '/metrics') {
+      response.writeHead(404).end();
+      return;
+    }
     registry.metrics().then(
       (text) => response.writeHead(200, { 'Content-Type': registry.contentType }).end(text),
       () => response.writeHead(503).end(),
@@ -32,33 +35,33 @@ export async function startMetrics(needs: Needs): Promise<Server | undefined> {
 function registryOf({ db, sealer }: Needs): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const registers = [registry];
-  new Gauge({
+  const waiting = new Gauge({
     name: 'len_tieng_reports_waiting',
     help: 'Reports that somebody must act on, by urgency; counted to 999',
     labelNames: ['urgency'],
-    registers,
+    registers: [],
     async collect() {
       const counts = await countQueue(db, 'all', Date.now());
       for (const [urgency, { waiting }] of Object.entries(counts)) this.set({ urgency }, waiting);
     },
   });
-  new Gauge({
+  const deliveries = new Gauge({
     name: 'len_tieng_deliveries',
     help: 'Copies for the offices, by state',
     labelNames: ['state'],
-    registers,
+    registers: [],
     async collect() {
       for (const [state, count] of Object.entries(await countDeliveries(db))) this.set({ state }, count);
     },
   });
-  new Gauge({
+  const seals = new Gauge({
     name: 'len_tieng_seals_waiting',
     help: 'Reports that wait for a thread to seal them',
-    registers,
+    registers: [],
     collect() {
       this.set(sealer.waiting());
     },
   });
+  for (const gauge of [waiting, deliveries, seals]) registry.registerMetric(gauge);
   return registry;
 }

@@ -4,12 +4,18 @@ import { parse } from 'yaml';
 import { clockIn, type Moment } from './as-of.ts';
 import { startAnchor } from './audit/anchor.ts';
 import { readConfig, root, type Config } from './config.ts';
-import type { Channel } from './forward/channel.ts';
-import { folderChannel } from './forward/channels/folder.ts';
-import { smtpChannel } from './forward/channels/smtp.ts';
+import { openChannels } from './forward/channels/channels.ts';
+import type { Floods } from './forward/flood.ts';
 import { startForwarder, type Forwarder } from './forward/forwarder.ts';
+import { bodiesFrom, openFloods } from './forward/forwarding.ts';
+import { openLineKey, type LineKey as SigningKey } from './forward/line-key.ts';
+import { watchLiveness, type Liveness } from './forward/office-test.ts';
 import { putOfficesOnRecord } from './forward/offices-on-record.ts';
-import { readOffices, type Office, type Offices } from './forward/offices.ts';
+import { readOffices, type Offices } from './forward/offices.ts';
+import { Outbox } from './forward/outbox.ts';
+import type { Packer } from './forward/package/packer.ts';
+import { packerFor } from './forward/package/writer.ts';
+import { startWatch } from './forward/watch.ts';
 import { openHumanCheck, type HumanCheck } from './intake/human-check/human-check.ts';
 import { readLimits } from './intake/human-check/limits.ts';
 import { openAttachments, type Attachments } from './intake/attachments/attachments.ts';
@@ -61,7 +67,13 @@ export type Services = {
   linkRules: LinkRules;
   /** What open pages of the console hear of. */
   live: Live;
+  /** Signs what leaves the house. */
+  lineKey: SigningKey;
+  packer: Packer;
   forwarder: Forwarder;
+  outbox: Outbox;
+  floods: Floods;
+  liveness: Liveness;
   attachments: Attachments;
   /** Epoch milliseconds. */
   now: () => number;
@@ -83,17 +95,24 @@ async function openServices(): Promise<Services> {
   const db = await openDatabase(config.dataDir);
   const lineKeys = await openLineKeys(db, now());
   const places = readPlaces(parse(readFileSync(path.join(contentDir, 'places.yaml'), 'utf8')));
-  const offices = await readOffices(contentDir, config.dataDir, (id) => places.of(id) !== undefined);
+  const offices = await readOffices(config.officesFile, config.dataDir, (id) => places.of(id) !== undefined);
   await putOfficesOnRecord(db, offices, now());
   const search = openSearch(path.join(root, 'dist', 'client', 'search'));
   const sealer = openSealer();
-  const channels = openChannels(config);
-  const forwarder = startForwarder({ db, offices, channelOf: channels.of, now, log });
   const commit = commitTogether(db);
+  const lineKey = openLineKey(config.dataDir);
+  const packer = packerFor({ config, site, languages, places, lineKey, isTrial: offices.default.trial });
+  const channels = openChannels(config, now);
+  const bodyOf = bodiesFrom(db, path.join(config.dataDir, 'attachments'));
+  const forwarder = startForwarder({ db, offices, channelOf: channels.of, bodyOf, now, log });
+  const outbox = new Outbox({ db, commit, sealer, serverSecret, offices, packer, now, wake: forwarder.wake });
+  const floods = await openFloods(db, now());
+  const liveness = await watchLiveness(db, config.operatorName, offices.default);
+  const watch = startWatch({ db, offices, outbox, liveness, now, log });
   const recipients = (): string[] => [...new Set([lineKeys.current('intake').recipient, offices.default.recipient])];
-  const attachments = await openAttachments({ db, commit, now, log }, config.dataDir, recipients);
-  const isLive = (): boolean => config.operatorName !== undefined && !offices.default.trial;
-  const moment = clockIn(site.timeZone, now, isLive);
+  const queueFor = (reportId: string): Promise<void> => outbox.files(reportId, [offices.default.id]);
+  const attachments = await openAttachments({ db, commit, now, log }, config.dataDir, recipients, queueFor);
+  const moment = clockIn(site.timeZone, now, liveness.isLive);
   const clocks = readClocks(contentDir, site.timeZone);
   const notifier = openNotifier(config, languages.of(undefined).say);
   const reminders = startReminders({ db, now, log, tell: notifier.tell });
@@ -104,7 +123,11 @@ async function openServices(): Promise<Services> {
     await reminders.stop();
     notifier.close();
     await anchor.stop();
+    await watch.stop();
+    // An office that does not answer may not keep us: what it has not taken is sent again after the next start.
+    const hurry = setTimeout(channels.close, 3_000);
     await forwarder.stop();
+    clearTimeout(hurry);
     await attachments.close();
     channels.close();
     await sealer.close();
@@ -124,6 +147,11 @@ async function openServices(): Promise<Services> {
     get intakeKey() {
       return lineKeys.current('intake');
     },
+    lineKey,
+    packer,
+    outbox,
+    floods,
+    liveness,
     attachments,
     humanCheck,
     forwarder,
@@ -132,14 +160,6 @@ async function openServices(): Promise<Services> {
     log,
     close,
   };
-}
-
-/** Without SMTP_URL mail becomes files in DATA_DIR/police-queue, for the trial office to fetch. */
-function openChannels(config: Config) {
-  const folder = folderChannel(path.join(config.dataDir, 'police-queue'), config.mailFrom);
-  const mail = config.smtpUrl ? smtpChannel(config.smtpUrl, config.mailFrom) : folder;
-  const of = (office: Office): Channel => (office.channel === 'smtp' ? mail : folder);
-  return { of, close: () => [folder, mail].forEach((channel) => channel.close()) };
 }
 
 declare global {

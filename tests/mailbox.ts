@@ -2,6 +2,8 @@ import { simpleParser, type ParsedMail } from 'mailparser';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { deskIdentities } from '../server/forward/desk-keys.ts';
+import { fieldsOf, packagedReport } from '../server/forward/package/record.ts';
+import { unbundle } from '../server/forward/package/unbundle.ts';
 import { unseal } from '../server/vault/age.ts';
 
 /** A real SMTP server on loopback, and what it has received. */
@@ -51,11 +53,25 @@ export async function openMailbox(port = 0): Promise<Mailbox> {
 }
 
 /** Opens the sealed attachment with the trial offices' keys, as the desk does. */
-export async function openedMail(
-  dataDir: string,
-  mail: ParsedMail,
-): Promise<{ id: string; urgency: string; confirmation: string; fields: Record<string, unknown> }> {
+export async function openedMail(dataDir: string, mail: ParsedMail): Promise<OpenedReport> {
+  const record = packagedReport.parse(JSON.parse((await partsOf(dataDir, mail)).get('report.json') ?? ''));
+  const { x_report_id: id, x_urgency: urgency, x_confirmation: confirmation, x_acknowledge_url: link } = record;
+  return { id, urgency, confirmation, link: new URL(link).pathname, fields: fieldsOf(record) };
+}
+
+export type OpenedReport = {
+  id: string;
+  urgency: string;
+  confirmation: string;
+  /** Where it is answered, from the root of the site. */
+  link: string;
+  fields: Record<string, unknown>;
+};
+
+/** The files of the package in a mail, as text. */
+export async function partsOf(dataDir: string, mail: ParsedMail): Promise<Map<string, string>> {
   const sealed = mail.attachments[0]?.content;
   if (!sealed) throw new Error('the mail has no attachment');
-  return JSON.parse(Buffer.from(await unseal(deskIdentities(dataDir), sealed)).toString('utf8'));
+  const tar = await unseal(deskIdentities(dataDir), sealed);
+  return new Map([...unbundle(tar)].map(([name, content]) => [name, content.toString('utf8')]));
 }

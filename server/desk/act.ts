@@ -1,3 +1,5 @@
+import { insertCopies } from '../forward/copies.ts';
+import { sealAnew } from '../forward/seal-anew.ts';
 import type { Services } from '../running.ts';
 import type { Urgency } from '../report/codes.ts';
 import { allows, moves, type Act } from '../report/states.ts';
@@ -5,7 +7,7 @@ import { writeAudit } from '../store/audit.ts';
 import { assign } from '../store/assignments.ts';
 import { insertClock, setDue, stopClocks } from '../store/clocks.ts';
 import type { DbOrTrx } from '../store/database.ts';
-import { hold, insertDelivery, release } from '../store/deliveries.ts';
+import { hold, release } from '../store/deliveries.ts';
 import { countOverride, insertEntry } from '../store/entries.ts';
 import { labelReport } from '../store/labels.ts';
 import { insertMove, standingOf, step, type Standing } from '../store/moves.ts';
@@ -21,7 +23,17 @@ import { readTyped, type Change, type Values } from './typed.ts';
 
 export type Needs = Pick<
   Services,
-  'db' | 'now' | 'offices' | 'clocks' | 'deskContent' | 'forwarder' | 'intakeKey' | 'sealer' | 'linkRules'
+  | 'db'
+  | 'now'
+  | 'offices'
+  | 'clocks'
+  | 'deskContent'
+  | 'forwarder'
+  | 'intakeKey'
+  | 'sealer'
+  | 'linkRules'
+  | 'packer'
+  | 'serverSecret'
 >;
 
 /** `late`: a colleague was faster, or the report is elsewhere by now; nothing was changed. */
@@ -61,7 +73,12 @@ export async function act(
     return true;
   });
   if (!done) return { done: false, why: 'late' };
-  if (what === 'forward') needs.forwarder.wake();
+  if (what === 'forward') {
+    const identities = (await who.keyring.keys()).filter(({ kind }) => kind === 'intake').map((key) => key.identity);
+    // An office that sent it back named where it belongs: that copy waits for a key to be sealed with.
+    await sealAnew(needs, identities, who.personId, id);
+    needs.forwarder.wake();
+  }
   return { done: true };
 }
 
@@ -172,6 +189,6 @@ async function moveClocks(
 }
 
 async function send(trx: DbOrTrx, id: string, parcel: NewParcel | undefined, at: number): Promise<void> {
-  if (parcel) await insertDelivery(trx, parcel.row, parcel.sealed);
+  if (parcel) await insertCopies(trx, [parcel.copy], parcel.sealed);
   else await release(trx, id, at);
 }

@@ -58,7 +58,7 @@ export async function openCase(
   const text = typeof story === 'string' ? story : '';
   const { triage, fields } = record;
   const judged = entries.findLast((entry) => entry.what === 'classification')?.content;
-  const deliveries = await deliveriesOf(db, [id]);
+  const deliveries = (await deliveriesOf(db, [id])).filter(({ part }) => part === 'report');
   const reportLang = fields['lang'] === 'en' ? 'en' : 'vi';
   return {
     person: meOf(who),

@@ -5,6 +5,7 @@ import type { Services } from '../running.ts';
 import { scopeOf } from '../staff/reach.ts';
 import { meOf, type SignedIn } from '../staff/session.ts';
 import { countedTo, countQueue, queuePage, type Place, type QueueRow, type Wanted } from '../store/queue.ts';
+import { openBatches } from '../store/deliveries.ts';
 import { pulseOf } from '../store/pulse.ts';
 import { onDuty } from '../store/shifts.ts';
 import { unseenBy } from '../store/told.ts';
@@ -34,6 +35,9 @@ export async function openQueue(needs: Needs, who: SignedIn, query: Query, lang:
     items: await itemsOf(db, rows.slice(0, aPage)),
     told: (await unseenBy(db, who.personId, mostTold)).map(({ report_id, clock, step, due_at, at }) => {
       return { reportId: report_id, clock, step, dueAt: due_at, at };
+    }),
+    floods: (await openBatches(db)).map(({ office, count }) => {
+      return { office, name: offices.of(office)?.name[lang] ?? office, count };
     }),
     duty: duty.map(({ name, duty: what }) => ({ name, duty: what })),
     filter,

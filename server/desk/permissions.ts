@@ -11,6 +11,7 @@ export const deskPermissions: readonly Permission[] = [
   { route: 'GET /', may: 'signed-in' },
   { route: 'GET /song/', may: officers },
   { route: 'POST /hang-cho/rac/', may: duty },
+  { route: 'POST /noi/:office/tha/', may: duty },
   { route: 'POST /tin/:id/da-biet/', may: officers, ofReport: true },
 
   { route: 'GET /tin/:id/', may: officers, unlocked: true, ofReport: true },
@@ -36,5 +37,6 @@ export const deskPermissions: readonly Permission[] = [
   { route: 'POST /tap/:number/', may: officers },
 
   { route: 'GET /quan-tri/', may: ['administrator', 'auditor', 'analyst', 'duty_officer'] },
+  { route: 'POST /quan-tri/noi/:office/thu/', may: ['administrator'] },
   { route: 'GET /quan-tri/nhat-ky/', may: ['auditor'] },
 ];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Parcel } from '../forward/parcel.ts';
 import { lanes, urgencies } from '../report/codes.ts';
+import { flags } from '../triage/result.ts';
 import type { Keyring } from '../staff/keyring.ts';
 import { sealTo } from '../vault/age.ts';
 import { pad } from '../vault/padding.ts';
@@ -32,7 +33,7 @@ const staffRecord = z.object({
     subject: z.string(),
     forms: z.array(z.string()),
     urgency: z.enum(urgencies).optional(),
-    flags: z.array(z.string()),
+    flags: z.array(z.enum(flags)),
     reasons: z.array(reason),
   }),
 });

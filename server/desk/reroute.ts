@@ -1,48 +1,34 @@
-import { randomUUID } from 'node:crypto';
-import { parcelFor } from '../forward/parcel.ts';
 import type { Services } from '../running.ts';
-import type { NewDelivery } from '../store/deliveries.ts';
-import { pad } from '../vault/padding.ts';
+import { copyFor, idOf, jobsOf, type Copy } from '../forward/copies.ts';
+import { kinds } from '../report/codes.ts';
+import { deliveryById } from '../store/deliveries.ts';
 import { parcelIn, type OpenRecord } from './record.ts';
 
-export type NewParcel = { row: NewDelivery; sealed: Uint8Array };
+export type NewParcel = { copy: Copy; sealed: Uint8Array[] };
 
 /**
  * A copy for an office that had none, sealed in an officer's session: the server alone cannot. `undefined` for an
- * office that content/offices.yaml does not name.
+ * office that content/offices.yaml does not name, or that has its copy already.
  */
 export async function parcelForOffice(
-  { offices, sealer, now }: Pick<Services, 'offices' | 'sealer' | 'now'>,
+  {
+    db,
+    offices,
+    packer,
+    sealer,
+    serverSecret,
+    now,
+  }: Pick<Services, 'db' | 'offices' | 'packer' | 'sealer' | 'serverSecret' | 'now'>,
   record: OpenRecord,
   officeId: string,
 ): Promise<NewParcel | undefined> {
   const office = offices.of(officeId);
-  if (!office) return undefined;
-  const content = pad(parcelFor(office.kind, parcelIn(record)));
-  const [sealed] = await sealer.seal([{ content, recipients: [office.recipient] }]);
-  if (!sealed) throw new Error('the sealer gave no seal');
-  const at = now();
-  const kind =
-    record.fields['kind'] === 'missing_person'
-      ? 'missing_person'
-      : record.fields['kind'] === 'self'
-        ? 'self'
-        : 'trafficking';
-  return {
-    sealed,
-    row: {
-      id: `${record.id}.${office.id}.${randomUUID().slice(0, 8)}`,
-      report_id: record.id,
-      office_id: office.id,
-      kind,
-      urgency: record.urgency,
-      lane: record.lane,
-      state: 'waiting',
-      attempts: 0,
-      queued_at: at,
-      next_at: at,
-      sent_at: null,
-      last_error: null,
-    },
-  };
+  if (!office || (await deliveryById(db, idOf(record.id, office)))) return undefined;
+  const { id, urgency, lane, triage } = record;
+  const kind = kinds.find((known) => known === record.fields['kind']) ?? 'trafficking';
+  const sending = { reportId: id, name: id, part: 'report' as const, kind, urgency, lane, state: 'waiting' as const };
+  const copy = copyFor({ serverSecret }, { ...sending, at: now() }, office, [], (token) =>
+    packer.report(parcelIn(record), office, triage.flags, token),
+  );
+  return { copy, sealed: await sealer.seal(jobsOf([copy])) };
 }

@@ -27,10 +27,13 @@ export type Telling = (typeof tellings)[number];
 /** Steps that are the reporter's own and no state of the report. */
 const ofTheReporter = new Set<string>([...tellings, 'added']);
 
-type Needs = Pick<Services, 'db' | 'serverSecret' | 'intakeKey' | 'now' | 'clocks'>;
+type Needs = Pick<Services, 'db' | 'serverSecret' | 'intakeKey' | 'now' | 'clocks' | 'outbox'>;
 
 /** What the holder of a receipt code may see. An unknown code and a purged one take the same road. */
-export async function openReceipt({ db, serverSecret }: Needs, code: Uint8Array): Promise<FollowUp | undefined> {
+export async function openReceipt(
+  { db, serverSecret }: Pick<Needs, 'db' | 'serverSecret'>,
+  code: Uint8Array,
+): Promise<FollowUp | undefined> {
   const report = await reportByReceipt(db, lookupHash(serverSecret, 'receipt', code));
   const id = report?.id ?? 'nobody';
   const events = await eventsOf(db, id);
@@ -42,7 +45,7 @@ export async function openReceipt({ db, serverSecret }: Needs, code: Uint8Array)
     kind: report.kind,
     state: events.findLast(({ what }) => !ofTheReporter.has(what))?.what ?? 'received',
     events: events.map(({ what, office_id, at }) => ({ what, office: office_id, at })),
-    offices: deliveries.map(({ office_id, state }) => ({ id: office_id, state })),
+    offices: deliveries.flatMap(({ office_id, state, part }) => (part === 'report' ? [{ id: office_id, state }] : [])),
     messages: messages.flatMap(({ sender, sealed, at }) => {
       const text = sender === 'staff' ? openBox(key, 'message', sealed)?.toString('utf8') : undefined;
       return text === undefined ? [] : [{ from: 'staff' as const, at, text }];
@@ -57,29 +60,35 @@ export async function addMessage(needs: Needs, code: Uint8Array, text: string): 
   const sealed = await sealTo([intakeKey.recipient], pad({ text }));
   if (!report) return false;
   const at = now();
+  const copies = await needs.outbox.tidings(report.id, 'added', text, at);
   await db.transaction().execute(async (trx) => {
     await insertMessage(trx, { id: randomUUID(), report_id: report.id, sender: 'reporter', sealed, at: toMinute(at) });
+    await copies.insert(trx);
     await addEvent(trx, report.id, 'added', at);
     await newsFromReporter(trx, clocks, report.id, at);
     await writeAudit(trx, { actor: 'door', act: 'message added', subject: report.id }, at);
   });
+  copies.wake();
   return true;
 }
 
 /** Puts on the report's record what its reporter tells. A consent that is taken back stops what was not yet sent. */
 export async function tell(
-  { db, serverSecret, now, clocks }: Needs,
+  { db, serverSecret, now, clocks, outbox }: Needs,
   code: Uint8Array,
   what: Telling,
 ): Promise<boolean> {
   const report = await reportByReceipt(db, lookupHash(serverSecret, 'receipt', code));
   if (!report) return false;
   const at = now();
+  const copies = await outbox.tidings(report.id, what, undefined, at);
   await db.transaction().execute(async (trx) => {
     if (what === 'withdrawn') await hold(trx, report.id);
+    await copies.insert(trx);
     await addEvent(trx, report.id, what, at);
     await newsFromReporter(trx, clocks, report.id, at);
     await writeAudit(trx, { actor: 'door', act: what, subject: report.id }, at);
   });
+  copies.wake();
   return true;
 }

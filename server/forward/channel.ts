@@ -16,3 +16,16 @@ export class Refused extends Error {
     this.code = code;
   }
 }
+
+/** The other side said later, and when. */
+export class Later extends Error {
+  readonly code: string;
+  /** Milliseconds. */
+  readonly pause: number;
+
+  constructor(code: string, pause: number) {
+    super('the office asked to wait');
+    this.code = code;
+    this.pause = pause;
+  }
+}

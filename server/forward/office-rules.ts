@@ -18,9 +18,11 @@ function twiceIn(offices: readonly OfficeEntry[]): string | undefined {
   return offices.find(({ id }, place) => offices.findIndex((other) => other.id === id) < place)?.id;
 }
 
-function keyMisfit({ key, trial, channel, address }: OfficeEntry): string | undefined {
+function keyMisfit({ key, trial, channel, address, url }: OfficeEntry): string | undefined {
   if (!key.age && !trial) return 'key.age: write its age recipient; only a trial office makes its own';
   if (channel === 'smtp' && !address) return 'address: write the mailbox that receives';
+  if (channel === 'webhook' && !url) return 'url: write the address of its webhook';
+  if (key.openpgp && channel !== 'smtp') return 'key.openpgp: only mail (channel: smtp) is sealed with a certificate';
   return undefined;
 }
 

@@ -15,9 +15,8 @@ const someOf = <const T extends readonly [string, ...string[]]>(values: T) =>
 export const officeKinds = ['police', 'child_line_111', 'support'] as const;
 export type OfficeKind = (typeof officeKinds)[number];
 
-/** All the ways the design knows; those that run have a file in `channels/`. */
+/** The ways to an office: a file each in `channels/`, but for `pull`, where the office comes itself. */
 const channels = ['smtp', 'folder', 'webhook', 'pull'] as const;
-const running: readonly string[] = ['smtp', 'folder'];
 
 const area = z.strictObject({
   communes: z
@@ -54,10 +53,12 @@ const office = z.strictObject({
   kind: oneOf(officeKinds),
   area: area.optional(),
   handles: handles.optional(),
-  channel: oneOf(channels).refine((name) => running.includes(name), {
-    error: ({ input }) => `${String(input)} does not run yet: write smtp or folder`,
-  }),
+  channel: oneOf(channels),
   address: z.email({ error: 'write an e-mail address' }).optional(),
+  url: z
+    .url({ error: 'write the https address of its webhook' })
+    .refine((url) => /^https:|^http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/]/.test(url), 'write an https address')
+    .optional(),
   key: key.default({}),
   telephone: z
     .string({ error: 'write the number in quotes' })

@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
+import { certificateOf } from './certificates.ts';
 import { trialRecipient } from './desk-keys.ts';
 import { misfitOf } from './office-rules.ts';
 import { officesFile, type OfficeEntry, type OfficesFile } from './office-schema.ts';
 
-/** An office as the line uses it; `recipient` is the age key that its copies are sealed to. */
-export type Office = OfficeEntry & { recipient: string };
+/** An office as the line uses it; `recipient` is the age key that its copies are sealed to, `certificate` is armored. */
+export type Office = OfficeEntry & { recipient: string; certificate?: string };
 export type Offices = {
   all: readonly Office[];
   default: Office;
@@ -16,21 +17,26 @@ export type Offices = {
 };
 
 /**
- * Reads content/offices.yaml and makes the trial offices' keys on first use.
+ * Reads the file of offices and makes the trial offices' keys on first use.
  * @throws with one line that names the office and the field.
  */
-export async function readOffices(
-  contentDir: string,
-  dataDir: string,
-  isPlace: (id: string) => boolean,
-): Promise<Offices> {
-  const file = parseOffices(readFileSync(path.join(contentDir, 'offices.yaml'), 'utf8'), isPlace);
+export async function readOffices(file: string, dataDir: string, isPlace: (id: string) => boolean): Promise<Offices> {
+  const described = parseOffices(readText(file), isPlace);
   const all: Office[] = [];
-  for (const entry of file.offices) {
-    const recipient = entry.key.age ?? (await trialRecipient(dataDir, entry.id, entry.id === file.default));
-    all.push({ ...entry, recipient });
+  for (const entry of described.offices) {
+    const recipient = entry.key.age ?? (await trialRecipient(dataDir, entry.id, entry.id === described.default));
+    const certificate = entry.key.openpgp && (await certificateOf(path.dirname(file), entry.id, entry.key.openpgp));
+    all.push({ ...entry, recipient, ...(certificate ? { certificate } : {}) });
   }
-  return officesOf(all, file.default);
+  return officesOf(all, described.default);
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new Error('OFFICES_FILE cannot be read.');
+  }
 }
 
 /** @throws when no office has the id `fallback`. */

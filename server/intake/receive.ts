@@ -1,7 +1,9 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { parcelFor } from '../forward/parcel.ts';
+import { copyFor, deputiesAmong, insertCopies, jobsOf, type Copy } from '../forward/copies.ts';
+import type { Office } from '../forward/offices.ts';
+import type { Parcel } from '../forward/parcel.ts';
 import { route, type Leg } from '../forward/routing.ts';
-import { urgencies, type DeliveryState, type Lane, type Urgency } from '../report/codes.ts';
+import { kinds, urgencies, type Lane, type Urgency } from '../report/codes.ts';
 import type { ReceivedFile } from '../report/files.ts';
 import type { Report } from '../report/schema.ts';
 import type { Services } from '../running.ts';
@@ -9,7 +11,6 @@ import { attachFiles } from '../store/attachments.ts';
 import { writeAudit } from '../store/audit.ts';
 import { isAlreadyThere } from '../store/database.ts';
 import { insertContact } from '../store/contacts.ts';
-import { insertDelivery } from '../store/deliveries.ts';
 import { insertClock } from '../store/clocks.ts';
 import { insertReport, reportByIdempotency, toMinute } from '../store/reports.ts';
 import { triage, type TriageResult } from '../triage/triage.ts';
@@ -41,13 +42,16 @@ type Needs = Pick<
   | 'sealer'
   | 'serverSecret'
   | 'offices'
+  | 'packer'
+  | 'floods'
+  | 'outbox'
   | 'languages'
   | 'forwarder'
   | 'now'
   | 'lineKeys'
   | 'humanCheck'
   | 'clocks'
->;
+> & { attachments: Pick<Services['attachments'], 'queueFor'> };
 
 /**
  * The way of a report from the door to the disk: triage → seal → store. Nothing is written before it is sealed, and
@@ -92,15 +96,17 @@ export async function receive(
   const intakeKey = needs.lineKeys.current('intake');
   const custodianKey = needs.lineKeys.current('custodian');
   const contact = contactRecord(report);
-  const copies = [
-    { content: pad(staffRecord(whole, result, legs, conversationKey)), recipients: [intakeKey.recipient] },
-    ...legs.map(({ office, recipients }) => ({ content: pad(parcelFor(office.kind, whole)), recipients })),
+  const staffCopy = pad(staffRecord(whole, result, legs, conversationKey));
+  const { copies, alarms } = copiesFor(needs, whole, result, legs, receivedAt);
+  const jobs = [
+    { content: staffCopy, recipients: [intakeKey.recipient] },
+    ...jobsOf(copies),
     ...(contact ? [{ content: pad(contact), recipients: [custodianKey.recipient] }] : []),
   ];
-  const [forStaff, ...others] = await needs.sealer.seal(copies, rankOf(result.urgency, lane));
-  const forOffices = others.slice(0, legs.length);
-  const forCustodian = others[legs.length];
-  if (!forStaff || forOffices.length !== legs.length) throw new Error('the sealer gave too few seals');
+  const [forStaff, ...others] = await needs.sealer.seal(jobs, rankOf(result.urgency, lane));
+  const forOffices = others.slice(0, others.length - (contact ? 1 : 0));
+  const forCustodian = contact ? others.at(-1) : undefined;
+  if (!forStaff) throw new Error('the sealer gave too few seals');
 
   const review = needs.clocks.run('review', result.urgency, toMinute(receivedAt));
   const row = {
@@ -118,20 +124,6 @@ export async function receive(
     idempotency_hash: claim?.hash ?? null,
     body_mac: claim?.mac ?? null,
   };
-  const deliveries = legs.map(({ office, held }) => ({
-    id: `${id}.${office.id}`,
-    report_id: id,
-    office_id: office.id,
-    kind: row.kind,
-    urgency: row.urgency,
-    lane,
-    state: (held ? 'held' : 'waiting') satisfies DeliveryState as DeliveryState,
-    attempts: 0,
-    queued_at: receivedAt,
-    next_at: receivedAt,
-    sent_at: null,
-    last_error: null,
-  }));
   try {
     await needs.commit(async (trx) => {
       await insertReport(trx, row, forStaff);
@@ -142,11 +134,8 @@ export async function receive(
         id,
         files.map((file) => file.id),
       );
-      for (const [place, sealed] of forOffices.entries()) {
-        const delivery = deliveries[place];
-        if (delivery) await insertDelivery(trx, delivery, sealed);
-      }
-      const to = deliveries.map(({ office_id, state }) => `${office_id} ${state}`).join(', ');
+      await insertCopies(trx, copies, forOffices);
+      const to = copies.map((copy) => `${copy.row.office_id} ${copy.row.state}`).join(', ');
       const detail = { urgency: row.urgency, lane, to };
       await writeAudit(trx, { actor: 'door', act: 'received', subject: id, detail }, receivedAt);
     });
@@ -157,8 +146,34 @@ export async function receive(
     if (!winner) throw error;
     return again(winner);
   }
-  if (deliveries.some(({ state }) => state === 'waiting')) needs.forwarder.wake();
+  needs.forwarder.wake(copies.flatMap(({ row }) => (row.state === 'waiting' ? [row.office_id] : [])));
+  for (const office of alarms) await needs.outbox.notice('flood', office);
+  if (files.length > 0) await needs.attachments.queueFor(id);
   return received;
+}
+
+/** A copy for each office, and the offices that a flood begins for: what comes too thick waits there for an officer. */
+function copiesFor(
+  needs: Needs,
+  whole: Parcel,
+  { urgency, flags }: TriageResult,
+  legs: readonly Leg[],
+  at: number,
+): { copies: Copy[]; alarms: Office[] } {
+  const alarms: Office[] = [];
+  const { id: reportId, lane } = whole;
+  const kind = kinds.find((known) => known === whole.fields['kind']) ?? 'trafficking';
+  const copies = legs.map(({ office, recipients, held }) => {
+    const mayFlood = !held && urgency === 'P1' && lane === 'unproven';
+    const admission = mayFlood ? needs.floods.admit(office.id, at) : undefined;
+    if (admission?.begins) alarms.push(office);
+    const state = held || admission ? ('held' as const) : ('waiting' as const);
+    const batch = admission && { batch: admission.batch };
+    const sending = { reportId, name: reportId, part: 'report' as const, kind, urgency, lane, state, at, ...batch };
+    const deputies = deputiesAmong(needs.offices, office, recipients);
+    return copyFor(needs, sending, office, deputies, (token) => needs.packer.report(whole, office, flags, token));
+  });
+  return { copies, alarms };
 }
 
 /** The way of each copy; what must be read by a person first holds them all. */

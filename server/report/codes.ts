@@ -110,3 +110,13 @@ export type ReviewState = (typeof reviewStates)[number];
 
 export const deliveryStates = ['held', 'waiting', 'sending', 'sent', 'acknowledged', 'failed'] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
+
+/** What a delivery carries. Tests, canaries and flood notices are of the line itself and are never counted. */
+export const deliveryParts = ['report', 'message', 'file', 'test', 'canary', 'flood'] as const;
+export type DeliveryPart = (typeof deliveryParts)[number];
+
+export const deliveryAnswers = ['accepted', 'returned'] as const;
+export type DeliveryAnswer = (typeof deliveryAnswers)[number];
+
+export const returnReasons = ['wrong_area', 'more_information', 'other'] as const;
+export type ReturnReason = (typeof returnReasons)[number];

@@ -25,6 +25,8 @@ export type DeskQueueView = {
   };
   items: readonly DeskItem[];
   told: readonly Told[];
+  /** What a flood keeps from an office, until an officer lets it go. */
+  floods: readonly { office: string; name: string; count: number }[];
   duty: readonly { name: string; duty: string }[];
   filter: Filter;
   choices: {
@@ -154,7 +156,7 @@ export type TablesView = {
     text?: string;
     head: readonly string[];
     rows: readonly (readonly string[])[];
-    act?: { label: string; post: string };
+    acts?: readonly { label: string; post: string }[];
   }[];
   next?: { label: string; href: string } | undefined;
 };

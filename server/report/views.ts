@@ -1,5 +1,5 @@
-import type { DeliveryState, Kind, Lane, ReviewState, Urgency } from './codes.ts';
 import type { ReadOffer } from '../offer/read-offer.ts';
+import type { DeliveryAnswer, DeliveryState, Kind, Lane, ReviewState, Urgency } from './codes.ts';
 import type { FoundGroup } from '../search/groups.ts';
 import type { DeskDrawable } from './desk-views.ts';
 import type { KeyKind, Role } from './roles.ts';
@@ -55,6 +55,18 @@ export type StatusView = {
 
 /** The page of hCaptcha: nothing of the person, only where they go back to. */
 export type CaptchaView = { sitekey: string; from: string; failed: boolean };
+
+/** Where an office answers a sheet. */
+export type OfficeView = {
+  action: string;
+  id: string;
+  office: string;
+  values: Readonly<Record<string, string>>;
+  error?: string;
+  /** What was answered; `isNew` when it was just now. */
+  answered?: DeliveryAnswer;
+  isNew?: boolean;
+};
 
 export type ErrorView = { status: number; title: string; text: string };
 
@@ -146,6 +158,7 @@ export type Drawable = DeskDrawable & {
   lookup: LookupView;
   status: StatusView;
   captcha: CaptchaView;
+  office: OfficeView;
   error: ErrorView;
   signIn: SignInView;
   once: OnceView;

@@ -1,83 +1,105 @@
 import type { Insertable, Selectable } from 'kysely';
+import type { DeliveryPart } from '../report/codes.ts';
 import type { DbOrTrx } from './database.ts';
 import type { Tables } from './tables.ts';
 
 export type NewDelivery = Insertable<Tables['delivery']>;
 export type Delivery = Selectable<Tables['delivery']>;
 
-export async function insertDelivery(db: DbOrTrx, delivery: NewDelivery, sealed: Uint8Array): Promise<void> {
+/** What is about a report; the rest is the line's own and counts for nothing. */
+const ofReports: readonly DeliveryPart[] = ['report', 'message', 'file'];
+
+export async function insertDelivery(db: DbOrTrx, delivery: NewDelivery, sealed?: Uint8Array): Promise<void> {
   await db.insertInto('delivery').values(delivery).execute();
-  await db.insertInto('delivery_body').values({ delivery_id: delivery.id, sealed }).execute();
+  if (sealed) await insertBody(db, delivery.id, sealed);
 }
 
-/** Takes up to `limit` deliveries that are due, the most urgent first, and marks them as being sent. */
-export async function claimDue(db: DbOrTrx, now: number, limit: number): Promise<Delivery[]> {
-  const due = db
-    .selectFrom('delivery')
-    .select('id')
-    .where('state', '=', 'waiting')
-    .where('next_at', '<=', now)
-    .orderBy('urgency')
-    .orderBy('lane')
-    .orderBy('seq')
-    .limit(limit);
-  return db
-    .updateTable('delivery')
-    .set(({ eb }) => ({ state: 'sending', attempts: eb('attempts', '+', 1) }))
-    .where('id', 'in', due)
-    .returningAll()
-    .execute();
+export async function insertBody(db: DbOrTrx, deliveryId: string, sealed: Uint8Array): Promise<void> {
+  await db.insertInto('delivery_body').values({ delivery_id: deliveryId, sealed }).execute();
 }
 
-/** When the next one is due that waits for its time; `undefined` when none waits. */
-export async function nextDue(db: DbOrTrx): Promise<number | undefined> {
-  const row = await db
-    .selectFrom('delivery')
-    .select(({ fn }) => fn.min('next_at').as('at'))
-    .where('state', '=', 'waiting')
-    .executeTakeFirst();
-  return row?.at ?? undefined;
+export async function bodyOf(db: DbOrTrx, id: string): Promise<Uint8Array | undefined> {
+  const row = await db.selectFrom('delivery_body').select('sealed').where('delivery_id', '=', id).executeTakeFirst();
+  return row?.sealed;
 }
 
-export async function sealedDelivery(db: DbOrTrx, id: string): Promise<Uint8Array> {
-  const row = await db
-    .selectFrom('delivery_body')
-    .select('sealed')
-    .where('delivery_id', '=', id)
-    .executeTakeFirstOrThrow();
-  return row.sealed;
+export async function deliveryById(db: DbOrTrx, id: string): Promise<Delivery | undefined> {
+  return db.selectFrom('delivery').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
 export async function markSent(db: DbOrTrx, id: string, at: number): Promise<void> {
-  await db.updateTable('delivery').set({ state: 'sent', sent_at: at, last_error: null }).where('id', '=', id).execute();
+  await db
+    .updateTable('delivery')
+    .set({ state: 'sent', sent_at: at, last_error: null, claimed_by: null })
+    .where('id', '=', id)
+    // Whoever answers quickly has answered before we know that it arrived.
+    .where('state', '!=', 'acknowledged')
+    .execute();
+}
+
+/** The way to an office is open: its P1 that wait after a failure need not wait longer, unless it said itself when. */
+export async function hurryUrgent(db: DbOrTrx, officeId: string, now: number): Promise<void> {
+  await db
+    .updateTable('delivery')
+    .set({ next_at: now })
+    .where('office_id', '=', officeId)
+    .where('urgent', '=', 1)
+    .where('state', '=', 'waiting')
+    .where('next_at', '>', now)
+    .where('last_error', 'not like', '___')
+    .execute();
 }
 
 export async function markRetry(db: DbOrTrx, id: string, nextAt: number, error: string): Promise<void> {
   await db
     .updateTable('delivery')
-    .set({ state: 'waiting', next_at: nextAt, last_error: error })
+    .set({ state: 'waiting', next_at: nextAt, last_error: error, claimed_by: null })
     .where('id', '=', id)
+    .where('state', '=', 'sending')
     .execute();
 }
 
 export async function markFailed(db: DbOrTrx, id: string, error: string): Promise<void> {
-  await db.updateTable('delivery').set({ state: 'failed', last_error: error }).where('id', '=', id).execute();
+  await db
+    .updateTable('delivery')
+    .set({ state: 'failed', last_error: error, claimed_by: null })
+    .where('id', '=', id)
+    .where('state', '!=', 'acknowledged')
+    .execute();
 }
 
-/** What a killed process had in hand is due again: the receiver keeps each id once. */
-export async function reclaimInterrupted(db: DbOrTrx): Promise<void> {
-  await db.updateTable('delivery').set({ state: 'waiting', next_at: 0 }).where('state', '=', 'sending').execute();
-}
-
-/** Lets go what was held for a person's decision, or had failed. `false` when nothing was held. */
+/**
+ * Lets go what was held for a person's decision, or had failed; what has to be sealed anew first stays.
+ * `false` when nothing was held.
+ */
 export async function release(db: DbOrTrx, reportId: string, now: number): Promise<boolean> {
   const released = await db
     .updateTable('delivery')
-    .set({ state: 'waiting', next_at: now, attempts: 0 })
+    .set({ state: 'waiting', next_at: now, open_since: now, attempts: 0, batch: null })
     .where('report_id', '=', reportId)
     .where('state', 'in', ['held', 'failed'])
+    .where(({ or, eb, exists, selectFrom }) =>
+      or([
+        eb('file_id', 'is not', null),
+        exists(
+          selectFrom('delivery_body').select('delivery_id').whereRef('delivery_body.delivery_id', '=', 'delivery.id'),
+        ),
+      ]),
+    )
     .executeTakeFirst();
   return released.numUpdatedRows > 0n;
+}
+
+/** Lets go all that waits in floods for this office; how many. */
+export async function releaseHeldBatch(db: DbOrTrx, officeId: string, now: number): Promise<number> {
+  const released = await db
+    .updateTable('delivery')
+    .set({ state: 'waiting', next_at: now, open_since: now, batch: null })
+    .where('office_id', '=', officeId)
+    .where('state', '=', 'held')
+    .where('batch', 'is not', null)
+    .executeTakeFirst();
+  return Number(released.numUpdatedRows);
 }
 
 /** Stops what is not yet on its way. */
@@ -93,9 +115,11 @@ export async function hold(db: DbOrTrx, reportId: string): Promise<void> {
 /** Of a report's deliveries the one that most needs somebody: the failed, the held, then the ones on their way. */
 export function mostPressing(deliveries: readonly Delivery[]): Delivery | undefined {
   const order: readonly Delivery['state'][] = ['failed', 'held', 'waiting', 'sending', 'sent', 'acknowledged'];
-  return [...deliveries].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))[0];
+  const reports = deliveries.filter(({ part }) => part === 'report');
+  return reports.sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))[0];
 }
 
+/** Every delivery of these reports: the reports themselves and what came after them. */
 export async function deliveriesOf(db: DbOrTrx, reportIds: readonly string[]): Promise<Delivery[]> {
   if (reportIds.length === 0) return [];
   return db.selectFrom('delivery').selectAll().where('report_id', 'in', reportIds).orderBy('seq').execute();
@@ -105,9 +129,84 @@ export async function countDeliveries(db: DbOrTrx): Promise<Record<Delivery['sta
   const rows = await db
     .selectFrom('delivery')
     .select(['state', ({ fn }) => fn.countAll<number>().as('count')])
+    .where('part', 'in', ofReports)
     .groupBy('state')
     .execute();
   const counts = { held: 0, waiting: 0, sending: 0, sent: 0, acknowledged: 0, failed: 0 };
   for (const { state, count } of rows) counts[state] = Number(count);
   return counts;
+}
+
+/** Canaries say that the way is open now; the ones before say nothing more. */
+export async function dropOlderCanaries(db: DbOrTrx, { id, office_id, seq }: Delivery): Promise<void> {
+  const old = await db
+    .deleteFrom('delivery')
+    .where('office_id', '=', office_id)
+    .where('part', '=', 'canary')
+    .where('seq', '<', seq)
+    .where('id', '!=', id)
+    .returning('id')
+    .execute();
+  if (old.length === 0) return;
+  const ids = old.map((row) => row.id);
+  await db.deleteFrom('delivery_body').where('delivery_id', 'in', ids).execute();
+}
+
+/** Offices whose canary has not got through, nor been fetched. */
+export async function unsentCanaries(db: DbOrTrx): Promise<string[]> {
+  const rows = await db
+    .selectFrom('delivery')
+    .select('office_id')
+    .distinct()
+    .where('part', '=', 'canary')
+    .where('state', 'in', ['waiting', 'sending', 'failed'])
+    .execute();
+  return rows.map(({ office_id }) => office_id);
+}
+
+/** The latest unproven P1 of each office, oldest first, and the batches that wait: what a flood is known by. */
+export async function unprovenUrgent(db: DbOrTrx, since: number): Promise<{ office: string; at: number }[]> {
+  const rows = await db
+    .selectFrom('delivery')
+    .select(['office_id', 'queued_at'])
+    .where('part', '=', 'report')
+    .where('urgent', '=', 1)
+    .where('lane', '=', 'unproven')
+    .where('queued_at', '>', since)
+    .orderBy('seq')
+    .execute();
+  return rows.map(({ office_id, queued_at }) => ({ office: office_id, at: queued_at }));
+}
+
+/** How many wait in each office's batch. */
+export async function openBatches(db: DbOrTrx): Promise<{ office: string; batch: string; count: number }[]> {
+  const rows = await db
+    .selectFrom('delivery')
+    .select(['office_id', 'batch', ({ fn }) => fn.countAll<number>().as('count')])
+    .where('state', '=', 'held')
+    .where('batch', 'is not', null)
+    .groupBy(['office_id', 'batch'])
+    .execute();
+  return rows.flatMap(({ office_id, batch, count }) =>
+    batch === null ? [] : [{ office: office_id, batch, count: Number(count) }],
+  );
+}
+
+/** What an office that comes itself has not answered, the most urgent first; files and notices until they are fetched. */
+export async function pullable(db: DbOrTrx, officeId: string, limit: number): Promise<Delivery[]> {
+  return db
+    .selectFrom('delivery')
+    .selectAll()
+    .where('office_id', '=', officeId)
+    .where(({ or, and, eb }) =>
+      or([
+        eb('state', '=', 'waiting'),
+        and([eb('state', '=', 'sent'), eb('part', 'in', ['report', 'message', 'test']), eb('answer', 'is', null)]),
+      ]),
+    )
+    .orderBy('urgent', 'desc')
+    .orderBy('lane')
+    .orderBy('seq')
+    .limit(limit)
+    .execute();
 }

@@ -51,6 +51,11 @@ export async function reportById(db: DbOrTrx, id: string) {
     .executeTakeFirst();
 }
 
+/** What orders the work on a report, without its sealed body. */
+export async function reportRowById(db: DbOrTrx, id: string) {
+  return db.selectFrom('report').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
 /** Whose reports: everybody's, or those assigned to a person or sent to their office. */
 export type Scope = 'all' | { personId: string; officeId: string | undefined };
 

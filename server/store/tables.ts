@@ -2,7 +2,16 @@ import type { Generated } from 'kysely';
 import type { DeskTables } from './desk-tables.ts';
 import type { BlindKind } from '../links/blind-index.ts';
 import type { LinkKind } from '../links/compare.ts';
-import type { DeliveryState, Kind, Lane, ReviewState, Urgency } from '../report/codes.ts';
+import type {
+  DeliveryAnswer,
+  DeliveryPart,
+  DeliveryState,
+  Kind,
+  Lane,
+  ReturnReason,
+  ReviewState,
+  Urgency,
+} from '../report/codes.ts';
 import type { AttachmentState, FileKind } from '../report/files.ts';
 import type { KeyKind, Role } from '../report/roles.ts';
 
@@ -19,6 +28,10 @@ export type Tables = DeskTables & {
   report_event: { seq: Generated<number>; report_id: string; what: string; office_id: string | null; at: number };
   delivery: DeliveryTable;
   delivery_body: { delivery_id: string; sealed: Uint8Array };
+  /** The office's own number and note, sealed to the intake key. */
+  delivery_answer: { delivery_id: string; sealed: Uint8Array };
+  /** Tests that offices were sent; `way` is a hash of channel, address and key, so a changed way asks for another test. */
+  office_test: { delivery_id: string; office_id: string; way: string; acknowledged_at: number | null };
   attachment: AttachmentTable;
   message: { id: string; report_id: string; sender: 'reporter' | 'staff'; sealed: Uint8Array; at: number };
   draft: { id_hash: Uint8Array; sealed: Uint8Array; expires_at: number };
@@ -99,6 +112,31 @@ type DeliveryTable = {
   sent_at: number | null;
   /** The class of the last failure ("ECONNREFUSED", "550"), never a text. */
   last_error: string | null;
+  part: Generated<DeliveryPart>;
+  /** What the receiver calls it: the report's id, with `.message-1` or `.part-1` behind it. */
+  name: Generated<string>;
+  format: Generated<'age' | 'pgp'>;
+  /** A sealed file beside the database, in place of a body of its own. */
+  file_id: Generated<string | null>;
+  /** Ids of the deputies who can open it too, as JSON. */
+  deputies: Generated<string>;
+  /** P1 goes past everything else: 1, else 0. */
+  urgent: Generated<0 | 1>;
+  /** Since when it might go; what an officer lets go begins anew. */
+  open_since: Generated<number>;
+  /** Which flood it waits in for an officer. */
+  batch: Generated<string | null>;
+  /** Which process sends it, and since when. */
+  claimed_by: Generated<string | null>;
+  claimed_at: Generated<number | null>;
+  /** Keyed hash of the token of its link. */
+  answer_hash: Generated<Uint8Array | null>;
+  answer: Generated<DeliveryAnswer | null>;
+  reason: Generated<ReturnReason | null>;
+  answered_at: Generated<number | null>;
+  answered_by: Generated<string | null>;
+  /** When the authority entered it in its own books: the statutory clocks start here. */
+  registered_at: Generated<number | null>;
 };
 
 type AttachmentTable = {

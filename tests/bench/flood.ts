@@ -104,6 +104,7 @@ type Mails = Awaited<ReturnType<typeof openMailbox>>['mails'];
 async function arrivals(dataDir: string, mails: Mails): Promise<Map<number, { at: number; urgency: string }>> {
   const found = new Map<number, { at: number; urgency: string }>();
   for (const { mail, at } of mails) {
+    if (mail.headers.get('x-part') !== 'report') continue;
     const { fields, urgency } = await openedMail(dataDir, mail);
     const number = /người thứ (\d+)\./.exec(JSON.stringify(fields))?.[1];
     if (number !== undefined && !found.has(Number(number))) found.set(Number(number), { at, urgency });

@@ -1,3 +1,4 @@
+import { deliveries } from './delivery.ts';
 import { flood } from './flood.ts';
 import { killed } from './kill.ts';
 import { queueBench } from './queue.ts';
@@ -14,6 +15,7 @@ const benches = {
   kill: killed,
   flood,
   queue: queueBench,
+  delivery: deliveries,
   triage: triageBench,
 };
 

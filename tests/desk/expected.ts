@@ -8,6 +8,7 @@ export const expectedAtTheDesk: Record<string, 'anybody' | 'signed-in' | readonl
   'GET /': 'signed-in',
   'GET /song/': O,
   'POST /hang-cho/rac/': D,
+  'POST /noi/:office/tha/': D,
   'POST /tin/:id/da-biet/': O,
   'GET /tin/:id/': O,
   'POST /tin/:id/lam/:act/': O,
@@ -30,5 +31,6 @@ export const expectedAtTheDesk: Record<string, 'anybody' | 'signed-in' | readonl
   'GET /tap/:number/': O,
   'POST /tap/:number/': O,
   'GET /quan-tri/': ['administrator', 'auditor', 'analyst', 'duty_officer'],
+  'POST /quan-tri/noi/:office/thu/': ['administrator'],
   'GET /quan-tri/nhat-ky/': ['auditor'],
 };

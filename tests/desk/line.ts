@@ -4,6 +4,8 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { readClocks } from '../../server/desk/clocks.ts';
 import { readDeskContent } from '../../server/desk/desk-content.ts';
+import { Floods } from '../../server/forward/flood.ts';
+import { Outbox } from '../../server/forward/outbox.ts';
 import { readOffices } from '../../server/forward/offices.ts';
 import { openHumanCheck } from '../../server/intake/human-check/human-check.ts';
 import { readLimits } from '../../server/intake/human-check/limits.ts';
@@ -17,6 +19,7 @@ import { readSite } from '../../server/site.ts';
 import { commitTogether } from '../../server/store/together.ts';
 import { openSealer } from '../../server/vault/sealer.ts';
 import { removeDataDir } from '../house.ts';
+import { testPacker } from '../forward/packing.ts';
 import { openDesk } from '../staff/desk.ts';
 
 const content = path.join(import.meta.dirname, '..', '..', 'content');
@@ -29,18 +32,31 @@ export async function openDeskLine() {
   const places = readPlaces(parse(readFileSync(path.join(content, 'places.yaml'), 'utf8')));
   const clock = { at: Date.parse('2026-11-23T10:00:00+07:00') };
   const now = (): number => clock.at;
+  const { packer } = testPacker(desk.dataDir);
+  const commit = commitTogether(desk.db);
+  const serverSecret = randomBytes(32);
+  const offices = await readOffices(
+    path.join(content, 'offices.yaml'),
+    desk.dataDir,
+    (id) => places.of(id) !== undefined,
+  );
+  const wake = (): void => undefined;
   const needs = {
     ...desk.needs,
     now,
     site,
     places,
     sealer,
-    commit: commitTogether(desk.db),
-    serverSecret: randomBytes(32),
+    commit,
+    serverSecret,
+    packer,
+    floods: new Floods(),
+    outbox: new Outbox({ db: desk.db, commit, sealer, serverSecret, offices, packer, now, wake }),
+    attachments: { queueFor: async () => undefined },
     humanCheck: openHumanCheck(readLimits(content), now),
-    offices: await readOffices(content, desk.dataDir, (id) => places.of(id) !== undefined),
+    offices,
     languages: readLanguages(content, 'vi'),
-    forwarder: { wake: () => undefined, stop: async () => undefined },
+    forwarder: { wake, stop: async () => undefined },
     clocks: readClocks(content, site.timeZone),
     deskContent: readDeskContent(content),
     linkRules: readLinkRules(content),

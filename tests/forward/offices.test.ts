@@ -46,7 +46,6 @@ describe('a mistake is one line that names the office and the field', () => {
     ['an unknown field', { colour: 'red' }, 'office "city": colour: there is no such field'],
     ['a kind', { kind: 'army' }, 'office "city": kind: write one of: police, child_line_111, support'],
     ['a channel', { channel: 'fax' }, 'office "city": channel: write one of: smtp, folder, webhook, pull'],
-    ['a channel to come', { channel: 'pull' }, 'office "city": channel: pull does not run yet: write smtp or folder'],
     ['an address', { address: 'nowhere' }, 'office "city": address: write an e-mail address'],
     ['no address', { address: undefined }, 'office "city": address: write the mailbox that receives'],
     ['no key', { key: {} }, 'office "city": key.age: write its age recipient; only a trial office makes its own'],

@@ -2,7 +2,9 @@ import { readClocks } from '../../server/desk/clocks.ts';
 import { randomBytes } from 'node:crypto';
 import { queueOptionsSymbol } from 'piscina';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Floods } from '../../server/forward/flood.ts';
 import { officesOf, type Office } from '../../server/forward/offices.ts';
+import { Outbox } from '../../server/forward/outbox.ts';
 import { openHumanCheck } from '../../server/intake/human-check/human-check.ts';
 import { readLimits } from '../../server/intake/human-check/limits.ts';
 import { Overloaded, shedsReading } from '../../server/intake/overload.ts';
@@ -17,6 +19,7 @@ import { SealQueue } from '../../server/vault/seal-queue.ts';
 import { openSealer } from '../../server/vault/sealer.ts';
 import { readLanguages } from '../../server/languages.ts';
 import { newDataDir, removeDataDir } from '../house.ts';
+import { testPacker } from '../forward/packing.ts';
 
 const dataDir = newDataDir();
 const db = await openDatabase(dataDir);
@@ -35,11 +38,20 @@ const office: Office = {
 const now = Date.now;
 const limits = readLimits(`${import.meta.dirname}/../../content`);
 const few = { ...limits, overload: { sheddingReading: 20, sheddingUnproven: 40 } };
+const offices = officesOf([office], 'trial');
+const commit = commitTogether(db);
+const serverSecret = randomBytes(32);
+const { packer } = testPacker(dataDir);
+const wake = (): void => undefined;
 const needs = {
   db,
-  commit: commitTogether(db),
+  commit,
   sealer,
-  serverSecret: randomBytes(32),
+  serverSecret,
+  packer,
+  floods: new Floods(),
+  outbox: new Outbox({ db, commit, sealer, serverSecret, offices, packer, now, wake }),
+  attachments: { queueFor: async () => undefined },
   intakeKey: { id: 'key', kind: 'intake' as const, recipient },
   lineKeys: {
     current: (kind: KeyKind) => ({ id: kind, kind, recipient }),
@@ -47,9 +59,9 @@ const needs = {
     firstRunCode: undefined,
   },
   humanCheck: openHumanCheck(few, now),
-  offices: officesOf([office], 'trial'),
+  offices,
   languages: readLanguages(`${import.meta.dirname}/../../content`, 'vi'),
-  forwarder: { wake: () => undefined, stop: async () => undefined },
+  forwarder: { wake, stop: async () => undefined },
   clocks: readClocks(`${import.meta.dirname}/../../content`, 'Asia/Ho_Chi_Minh'),
   now,
 };

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Hono } from 'hono';
 import { root } from '../../config.ts';
 import { draw } from '../../draw.ts';
+import { wayOf } from '../../forward/office-test.ts';
 import type { TablesView } from '../../report/desk-views.ts';
 import { dueReports } from '../../retention/due.ts';
 import { readRetention } from '../../retention/rules.ts';
@@ -9,6 +10,8 @@ import type { Services } from '../../running.ts';
 import type { Env } from '../../staff/guard.ts';
 import type { Room } from '../../staff/rooms/room.ts';
 import { meOf, type SignedIn } from '../../staff/session.ts';
+import { writeAudit } from '../../store/audit.ts';
+import { askForTest, wasTested } from '../../store/office-tests.ts';
 import { overrides } from '../../store/entries.ts';
 import { pulseOf } from '../../store/pulse.ts';
 import { namesOfPeople } from '../../store/people.ts';
@@ -39,6 +42,22 @@ export function adminRoom(staff: Hono<Env>, { open, language, home }: Room): voi
         ? { next: { label: say('admin.audit'), href: `${home}quan-tri/nhat-ky/` } }
         : {}),
     });
+  });
+
+  staff.post('/quan-tri/noi/:office/thu/', async (c) => {
+    const {
+      db,
+      offices: { of },
+      now,
+    } = await open();
+    const office = of(c.req.param('office'));
+    if (!office) return c.notFound();
+    await db.transaction().execute(async (trx) => {
+      await askForTest(trx, office.id);
+      const entry = { actor: c.get('who').personId, act: 'office test asked', detail: { office: office.id } };
+      await writeAudit(trx, entry, now());
+    });
+    return c.redirect(`${home}quan-tri/`, 303);
   });
 
   staff.get('/quan-tri/nhat-ky/', async (c) => {
@@ -98,17 +117,25 @@ export function adminRoom(staff: Hono<Env>, { open, language, home }: Room): voi
     };
   }
 
-  async function offices({ offices: { all, default: usual } }: Services): Promise<Section> {
-    return {
-      title: say('admin.offices'),
-      text: say('admin.officesText'),
-      head: ['name', 'channel', 'address', 'role'].map((name) => say(`admin.${name}`)),
-      rows: all.map((one) => [
+  async function offices({ db, offices: { all, default: usual } }: Services): Promise<Section> {
+    const rows = await Promise.all(
+      all.map(async (one) => [
         one.name[lang] ?? one.id,
         one.channel,
         one.address ?? '–',
         [one === usual && say('admin.usual'), one.trial && say('admin.trial')].filter(Boolean).join(', '),
+        say((await wasTested(db, one.id, wayOf(one))) ? 'admin.yes' : 'admin.no'),
       ]),
+    );
+    return {
+      title: say('admin.offices'),
+      text: say('admin.officesText'),
+      head: ['name', 'channel', 'address', 'role', 'tested'].map((name) => say(`admin.${name}`)),
+      rows,
+      acts: all.map(({ id, name }) => ({
+        label: say('admin.test', { office: name[lang] ?? id }),
+        post: `${home}quan-tri/noi/${id}/thu/`,
+      })),
     };
   }
 

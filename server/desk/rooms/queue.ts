@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { draw } from '../../draw.ts';
+import { releaseBatch } from '../../forward/release-batch.ts';
 import type { Env } from '../../staff/guard.ts';
 import { valuesOf, type Room } from '../../staff/rooms/room.ts';
 import { markAsSpam } from '../bulk.ts';
@@ -26,6 +27,11 @@ export function queueRoom(staff: Hono<Env>, { open, language, home }: Room): voi
     const chosen = (await valuesOf(c)).get('tin') ?? [];
     const done = await markAsSpam(await open(), c.get('who'), chosen);
     return c.redirect(`${home}?xong=${done}`, 303);
+  });
+
+  staff.post('/noi/:office/tha/', async (c) => {
+    await releaseBatch(await open(), c.get('who').personId, c.req.param('office'));
+    return c.redirect(home, 303);
   });
 
   staff.post('/tin/:id/da-biet/', async (c) => {

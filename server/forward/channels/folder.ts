@@ -14,7 +14,7 @@ export function folderChannel(folder: string, from: string): Channel {
   const composer = createTransport({ streamTransport: true, buffer: true });
   return {
     async deliver(delivery, sealed, office) {
-      const { message } = composed.parse(await composer.sendMail(mailOf(delivery, sealed, office, from)));
+      const { message } = composed.parse(await composer.sendMail(await mailOf(delivery, sealed, office, from)));
       await writeWhole(path.join(folder, `${delivery.id}.eml`), message);
     },
     close: () => composer.close(),

@@ -1,15 +1,15 @@
 import type { Channel } from '../channel.ts';
 import { Refused } from '../channel.ts';
 import { mailOf } from '../mail.ts';
-import { openTransport } from './transport.ts';
+import { openTransport, type Dkim } from './transport.ts';
 
 /** Mail by SMTP. */
-export function smtpChannel(smtpUrl: string, from: string): Channel {
-  const transport = openTransport(smtpUrl);
+export function smtpChannel(smtpUrl: string, from: string, dkim?: Dkim): Channel {
+  const transport = openTransport(smtpUrl, dkim);
   return {
     async deliver(delivery, sealed, office) {
       try {
-        await transport.sendMail(mailOf(delivery, sealed, office, from));
+        await transport.sendMail(await mailOf(delivery, sealed, office, from));
       } catch (error) {
         throw isFinal(error) ? new Refused(String(error.responseCode)) : error;
       }

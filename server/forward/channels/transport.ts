@@ -1,13 +1,16 @@
 import { createTransport } from 'nodemailer';
 
+/** Signs what is sent. */
+export type Dkim = Readonly<{ domainName: string; keySelector: string; privateKey: string }>;
+
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** Connections to the mail server. Beyond this machine they must be encrypted, or nothing is sent. */
-export function openTransport(smtpUrl: string) {
+export function openTransport(smtpUrl: string, dkim?: Dkim) {
   const url = new URL(smtpUrl);
   return createTransport({
     pool: true,
-    maxConnections: 2,
+    maxConnections: 4,
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: Number(url.port) || (url.protocol === 'smtps:' ? 465 : 587),
     secure: url.protocol === 'smtps:',
@@ -16,6 +19,7 @@ export function openTransport(smtpUrl: string) {
     ...(url.username
       ? { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }
       : {}),
+    ...(dkim ? { dkim } : {}),
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 30_000,

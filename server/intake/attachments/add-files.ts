@@ -9,11 +9,13 @@ import { toMinute } from '../../store/reports.ts';
 import { sealTo } from '../../vault/age.ts';
 import { pad } from '../../vault/padding.ts';
 
-type Needs = Pick<Services, 'db' | 'intakeKey' | 'now' | 'clocks'>;
+type Needs = Pick<Services, 'db' | 'intakeKey' | 'now' | 'clocks'> & {
+  attachments: Pick<Services['attachments'], 'queueFor'>;
+};
 
 /** Gives more files to a report; their names go sealed to the staff, as a message does. */
 export async function addFiles(
-  { db, intakeKey, now, clocks }: Pick<Services, 'db' | 'intakeKey' | 'now' | 'clocks'>,
+  { db, intakeKey, now, clocks, attachments }: Needs,
   reportId: string,
   received: readonly ReceivedFile[],
 ): Promise<void> {
@@ -29,6 +31,7 @@ export async function addFiles(
     const detail = { count: ids.length };
     await writeAudit(trx, { actor: 'door', act: 'files added', subject: reportId, detail }, at);
   });
+  await attachments.queueFor(reportId);
 }
 
 /** The same report came again, perhaps with more files than its first try: those behind what it has are new. */

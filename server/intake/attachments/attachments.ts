@@ -12,6 +12,8 @@ export type Attachments = {
   /** Where the sealed files lie. */
   folder: string;
   keep(content: AsyncIterable<Uint8Array>, named: Named): Promise<Kept>;
+  /** Sends on the clean copies that a report has and its office does not. */
+  queueFor(reportId: string): Promise<void>;
   /** Removes loose files at once; what belongs to a report stays. */
   discard(ids: readonly string[]): Promise<void>;
   sweep(): Promise<void>;
@@ -26,10 +28,11 @@ export async function openAttachments(
   given: Pick<Services, 'db' | 'commit' | 'now' | 'log'>,
   dataDir: string,
   recipients: () => readonly string[],
+  queueFor: (reportId: string) => Promise<void>,
 ): Promise<Attachments> {
   const folder = path.join(dataDir, 'attachments');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const needs: Needs = { ...given, folder, recipients };
+  const needs: Needs = { ...given, folder, recipients, queueFor };
   const cleaning = new Cleaning(needs);
   const sweep = (): Promise<void> => sweepLoose(needs);
   await sweepLeftovers(needs);
@@ -40,6 +43,7 @@ export async function openAttachments(
   return {
     folder,
     keep: (content, named) => keepFile(needs, cleaning, content, named),
+    queueFor,
     discard: (ids) => discard(needs, ids),
     sweep,
     cleaned: () => cleaning.done(),

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { codeOf } from '../../log.ts';
-import { keepCleanCopy, markAttachment } from '../../store/attachments.ts';
+import { attachmentById, keepCleanCopy, markAttachment } from '../../store/attachments.ts';
 import { makeCleanCopy } from './clean-copy.ts';
 import { makeFileId } from './file-id.ts';
 import type { Needs } from './needs.ts';
@@ -45,6 +45,14 @@ export class Cleaning {
     clearTimeout(giveUp);
   }
 
+  /** The clean copy takes its place beside the original, and follows its report to the office where that is gone. */
+  async #keep(id: string, cleanId: string): Promise<void> {
+    const { db, folder, queueFor } = this.#needs;
+    if (!(await keepCleanCopy(db, id, cleanId))) return rm(sealedPath(folder, cleanId), { force: true });
+    const reportId = (await attachmentById(db, id))?.report_id;
+    if (reportId) await queueFor(reportId);
+  }
+
   async #clean({ id, type, spool }: Waiting): Promise<void> {
     const { db, folder, recipients, log } = this.#needs;
     const stopping = this.#stopping.signal;
@@ -56,7 +64,7 @@ export class Cleaning {
         { folder, id: cleanId, recipients: recipients() },
         stopping,
       );
-      if (made && !(await keepCleanCopy(db, id, cleanId))) await rm(sealedPath(folder, cleanId), { force: true });
+      if (made) await this.#keep(id, cleanId);
       if (!made && !stopping.aborted) await markAttachment(db, id, 'broken');
     } catch (error) {
       log.error({ event: 'cleaning.failed', code: codeOf(error) });

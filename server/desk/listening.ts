@@ -1,0 +1,1 @@
+export type Listening = { port: number; close: () => Promise<void> };

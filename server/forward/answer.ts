@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { officeAnswered } from '../desk/office-answered.ts';
+import { deliveryAnswers, returnReasons, type ReturnReason } from '../report/codes.ts';
+import type { Services } from '../running.ts';
+import { putAnswer, type OfficeAnswer } from '../store/answers.ts';
+import { writeAudit } from '../store/audit.ts';
+import type { DbOrTrx } from '../store/database.ts';
+import { deliveriesOf, deliveryById, insertDelivery, type Delivery } from '../store/deliveries.ts';
+import { acknowledgeTest } from '../store/office-tests.ts';
+import { addEvent } from '../store/reports.ts';
+import { sealTo } from '../vault/age.ts';
+import { pad } from '../vault/padding.ts';
+import { idOf, rowOf } from './copies.ts';
+import type { Office } from './offices.ts';
+
+const line = z.string().trim().max(120);
+
+/** What an office answers, by its link, by a program, or where it fetches. Published as /schema/answer.json. */
+export const officeAnswer = z
+  .object({
+    answer: z.enum(deliveryAnswers),
+    reason: z.enum(returnReasons).optional().describe('with "returned"; more_information is asked of the reporter'),
+    number: line.optional().describe('the authority’s own registration number'),
+    registeredAt: z.iso.datetime({ offset: true }).optional().describe('when the authority registered it'),
+    note: z.string().trim().max(2_000).optional().describe('for the line’s duty officer'),
+  })
+  .refine(({ answer, reason }) => answer === 'accepted' || reason !== undefined, { path: ['reason'] })
+  .meta({ title: 'What an office answers to a report' });
+export type Given = z.infer<typeof officeAnswer>;
+
+type Needs = Pick<Services, 'db' | 'offices' | 'intakeKey' | 'now' | 'outbox' | 'liveness' | 'clocks'>;
+
+/** Records an office's answer; the first one stands. @param by `link`, `program` or `pull`. */
+export async function recordAnswer(
+  { db, offices, intakeKey, now, outbox, liveness, clocks }: Needs,
+  delivery: Delivery,
+  given: Given,
+  by: string,
+): Promise<'recorded' | 'stands'> {
+  const at = now();
+  const { number, note } = given;
+  const beside = number || note ? await sealTo([intakeKey.recipient], pad({ number, note })) : undefined;
+  const answer = toRow(given, at, by);
+  const next = given.reason === 'wrong_area' ? nextFor(offices, delivery) : undefined;
+  const recorded = await db.transaction().execute(async (trx) => {
+    if (!(await putAnswer(trx, delivery.id, answer, beside))) return false;
+    await alsoForDeputies(trx, delivery, answer);
+    if (delivery.part === 'report') await addEvent(trx, delivery.report_id, eventOf(given), at, delivery.office_id);
+    if (delivery.part === 'report') {
+      const registeredAt = answer.registered_at ?? undefined;
+      const said = { answer: given.answer, officeId: delivery.office_id, registeredAt };
+      await officeAnswered(trx, clocks, delivery.report_id, said, at);
+    }
+    if (delivery.part === 'test' && given.answer === 'accepted') await acknowledgeTest(trx, delivery.id, at);
+    if (next) await holdFor(trx, delivery, next, at);
+    const detail = { answer: given.answer, reason: given.reason ?? '', by };
+    await writeAudit(
+      trx,
+      { actor: `office ${delivery.office_id}`, act: 'answered', subject: delivery.report_id, detail },
+      at,
+    );
+    return true;
+  });
+  if (!recorded) return 'stands';
+  if (delivery.part === 'test') await liveness.look();
+  if (next && deputyIds(delivery).includes(next.id)) await outbox.passOn(delivery, next, at);
+  return 'recorded';
+}
+
+function toRow({ answer, reason, registeredAt }: Given, at: number, by: string): OfficeAnswer {
+  const registered = registeredAt === undefined ? at : Math.min(at, Date.parse(registeredAt));
+  return {
+    answer,
+    reason: answer === 'returned' ? (reason ?? 'other') : null,
+    answered_at: at,
+    answered_by: by,
+    registered_at: answer === 'accepted' ? registered : null,
+  };
+}
+
+const events: Readonly<Record<ReturnReason, string>> = {
+  more_information: 'returned',
+  wrong_area: 'returned_area',
+  other: 'returned_other',
+};
+const eventOf = ({ answer, reason }: Given): string =>
+  answer === 'accepted' ? 'acknowledged' : events[reason ?? 'other'];
+
+const deputyIds = ({ deputies }: Delivery): string[] => z.array(z.string()).parse(JSON.parse(deputies));
+
+/** A deputy's copy is the same one, with the same link: whoever answers, it is answered. */
+async function alsoForDeputies(trx: DbOrTrx, { deputies, name }: Delivery, answer: OfficeAnswer): Promise<void> {
+  for (const id of z.array(z.string()).parse(JSON.parse(deputies))) {
+    await putAnswer(trx, `${name}.${id}`, answer, undefined);
+  }
+}
+
+/** Who should have had it: the office that gets everything, and where that was the one, its alternate. */
+function nextFor(offices: Needs['offices'], { office_id }: Delivery): Office | undefined {
+  const office = offices.of(office_id);
+  if (office !== offices.default) return offices.default;
+  return office.alternate === undefined ? undefined : offices.of(office.alternate);
+}
+
+/**
+ * The server holds no key that opens a report, so it cannot seal a copy for somebody new. The way is prepared and
+ * held: an officer's session seals it (`sealAnew`) and lets it go.
+ */
+async function holdFor(trx: DbOrTrx, delivery: Delivery, next: Office, at: number): Promise<void> {
+  if (delivery.part !== 'report' || deputyIds(delivery).includes(next.id)) return;
+  if (await deliveryById(trx, idOf(delivery.name, next))) return;
+  const { report_id: reportId, name, part, kind, urgency, lane } = delivery;
+  await insertDelivery(trx, rowOf({ reportId, name, part, kind, urgency, lane, state: 'held', at }, next));
+}
+
+/** Whether any of a report's copies waits to be sealed by an officer. */
+export async function waitsForSealing(db: DbOrTrx, reportId: string): Promise<Delivery[]> {
+  const held = (await deliveriesOf(db, [reportId])).filter(({ state, part }) => state === 'held' && part === 'report');
+  return held.filter(({ answer_hash }) => answer_hash === null);
+}
