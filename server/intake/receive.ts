@@ -49,6 +49,7 @@ type Needs = Pick<
   | 'forwarder'
   | 'now'
   | 'lineKeys'
+  | 'intakeKey'
   | 'humanCheck'
   | 'clocks'
 > & { attachments: Pick<Services['attachments'], 'queueFor'> };

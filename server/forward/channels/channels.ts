@@ -5,7 +5,8 @@ import type { Channel } from '../channel.ts';
 import { webhookSecret } from '../office-secrets.ts';
 import type { Office } from '../offices.ts';
 import { folderChannel } from './folder.ts';
-import { smtpChannel, type Dkim } from './smtp.ts';
+import { smtpChannel } from './smtp.ts';
+import type { Dkim } from './transport.ts';
 import { webhookChannel } from './webhook.ts';
 
 export type Channels = { of: (office: Office) => Channel | undefined; close: () => void };
