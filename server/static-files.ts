@@ -85,10 +85,7 @@ function makeReady(
   const common = {
     ...securityHeaders,
     'Content-Type': type,
-    // Names under /a/ hold a hash of their content.
-    'Cache-Control': address.startsWith('/a/')
-      ? 'public, max-age=31536000, immutable'
-      : 'public, max-age=0, must-revalidate',
+    'Cache-Control': howLongToKeep(address, body),
     ETag: etag,
     Vary: 'Accept-Encoding',
   };
@@ -99,6 +96,15 @@ function makeReady(
   };
   const identity = { body, headers: { ...common, 'Content-Length': body.length } };
   return { etag, variants: { identity, br: encoded('br'), gzip: encoded('gzip') } };
+}
+
+/** A page around reporting, found in the cache of a shared phone, tells on whoever opened it. */
+const discreet = '<meta name="robots" content="noindex, nofollow">';
+
+function howLongToKeep(address: string, body: Buffer): string {
+  // Names under /a/ hold a hash of their content.
+  if (address.startsWith('/a/')) return 'public, max-age=31536000, immutable';
+  return body.includes(discreet) ? 'no-store' : 'public, max-age=0, must-revalidate';
 }
 
 function readIfThere(file: string): Buffer | undefined {

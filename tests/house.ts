@@ -1,10 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const { scripts }: { scripts: { start: string } } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+/** What `npm start` gives to Node. */
+const startArgs = scripts.start.split(' ').slice(1);
 
 /** The real server in a process of its own, on a free port with a data folder of its own. */
 export type House = {
@@ -27,7 +30,7 @@ export async function openHouse(
   env: Record<string, string> = {},
   nodeArgs: string[] = [],
 ): Promise<House> {
-  const child = spawn(process.execPath, [...nodeArgs, path.join('server', 'main.ts')], {
+  const child = spawn(process.execPath, [...nodeArgs, ...startArgs], {
     cwd: root,
     env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,7 +1,6 @@
 import type { Context } from 'hono';
 import { acceptedLanguage, errorsIn, problemsOfFiles, saidOfFiles } from '../intake/api.ts';
-import { addFiles } from '../intake/attachments/add-files.ts';
-import { readBody } from '../intake/body.ts';
+import { filesIn, readBody } from '../intake/body.ts';
 import { readReceipt } from '../intake/receipt.ts';
 import type { Language } from '../languages.ts';
 import { mostFiles } from '../report/files.ts';
@@ -9,6 +8,7 @@ import type { Services } from '../running.ts';
 import { countAttachments } from '../store/attachments.ts';
 import { reportByReceipt } from '../store/reports.ts';
 import { lookupHash } from '../vault/box.ts';
+import { addFilesWithCode } from './open.ts';
 
 type Entries = ReadonlyMap<string, readonly string[]>;
 
@@ -20,17 +20,18 @@ export async function postFiles(c: Context, services: Services): Promise<Respons
   const body = await readBody(c, services, (entries) => roomFor(services, entries));
   const language = languageFor(c, services, body.is === 'json' ? new Map() : body.entries);
   if (body.is === 'json') return c.json(errorsIn(language, { body: 'mediaType' }), 415);
-  if (body.is === 'refused') return c.json(errorsIn(language, { body: body.problem }), body.status);
   try {
+    if (body.is === 'refused') return c.json(errorsIn(language, { body: body.problem }), body.status);
     const receipt = codeIn(services, body.entries);
     if (!receipt.ok) {
       const problem = receipt.problem === 'empty' ? 'receiptEmpty' : 'receiptCheck';
       return c.json(errorsIn(language, { receipt: problem }), 422);
     }
-    const found = await reportOf(services, receipt.code);
-    if (!found) return c.json(errorsIn(language, { receipt: 'receiptUnknown' }), 404);
+    if (!(await reportOf(services, receipt.code))) {
+      return c.json(errorsIn(language, { receipt: 'receiptUnknown' }), 404);
+    }
     if (body.files.length > 0) {
-      await addFiles(services, found.id, body.files);
+      await addFilesWithCode(services, receipt.code, body.files);
       return c.json(saidOfFiles(language, body), 201);
     }
     if (body.leftOut.length === 0) return c.json(errorsIn(language, { files: 'required' }), 422);
@@ -38,12 +39,12 @@ export async function postFiles(c: Context, services: Services): Promise<Respons
     if (full) c.header('Retry-After', '30');
     return c.json(errorsIn(language, problemsOfFiles(body)), full ? 503 : 422);
   } finally {
-    await services.attachments.discard(body.files.map(({ id }) => id));
+    await services.attachments.discard(filesIn(body).files.map(({ id }) => id));
   }
 }
 
 /** How many more files the report of this code takes: none for a code that nobody has. */
-async function roomFor(services: Services, entries: Entries): Promise<number> {
+export async function roomFor(services: Services, entries: Entries): Promise<number> {
   const receipt = codeIn(services, entries);
   // It stands behind the files, perhaps.
   if (!receipt.ok) return receipt.problem === 'empty' ? mostFiles : 0;

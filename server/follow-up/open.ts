@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { newsFromReporter } from '../desk/news.ts';
+import { addFiles } from '../intake/attachments/add-files.ts';
 import type { DeliveryState, Kind } from '../report/codes.ts';
+import type { ReceivedFile } from '../report/files.ts';
 import type { Services } from '../running.ts';
 import { writeAudit } from '../store/audit.ts';
 import { deliveriesOf, hold } from '../store/deliveries.ts';
@@ -25,7 +27,7 @@ export const tellings = ['safe', 'found', 'withdrawn'] as const;
 export type Telling = (typeof tellings)[number];
 
 /** Steps that are the reporter's own and no state of the report. */
-const ofTheReporter = new Set<string>([...tellings, 'added']);
+const ofTheReporter = new Set<string>([...tellings, 'added', 'files']);
 
 type Needs = Pick<Services, 'db' | 'serverSecret' | 'intakeKey' | 'now' | 'clocks' | 'outbox'>;
 
@@ -72,7 +74,23 @@ export async function addMessage(needs: Needs, code: Uint8Array, text: string): 
   return true;
 }
 
-/** Puts on the report's record what its reporter tells. A consent that is taken back stops what was not yet sent. */
+/** Adds files to the reporter's report. `false` for a code that nobody has. */
+export async function addFilesWithCode(
+  needs: Needs & Parameters<typeof addFiles>[0],
+  code: Uint8Array,
+  files: readonly ReceivedFile[],
+): Promise<boolean> {
+  const report = await reportByReceipt(needs.db, lookupHash(needs.serverSecret, 'receipt', code));
+  if (!report) return false;
+  await addFiles(needs, report.id, files);
+  await addEvent(needs.db, report.id, 'files', needs.now());
+  return true;
+}
+
+/**
+ * Puts on the report's record what its reporter tells; the same thing again says nothing new. A consent that is taken
+ * back stops what was not yet sent.
+ */
 export async function tell(
   { db, serverSecret, now, clocks, outbox }: Needs,
   code: Uint8Array,
@@ -84,6 +102,8 @@ export async function tell(
   const copies = await outbox.tidings(report.id, what, undefined, at);
   await db.transaction().execute(async (trx) => {
     if (what === 'withdrawn') await hold(trx, report.id);
+    const last = (await eventsOf(trx, report.id)).findLast((event) => ofTheReporter.has(event.what));
+    if (last?.what === what) return;
     await copies.insert(trx);
     await addEvent(trx, report.id, what, at);
     await newsFromReporter(trx, clocks, report.id, at);

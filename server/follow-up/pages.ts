@@ -1,13 +1,15 @@
 import type { Context } from 'hono';
 import { draw } from '../draw.ts';
 import { nameOf } from '../forward/offices.ts';
-import { readBody } from '../intake/body.ts';
+import { filesIn, readBody, type Body } from '../intake/body.ts';
 import { inDigits, readReceipt } from '../intake/receipt.ts';
 import { beginVisit, keepVisit, readVisit } from '../intake/visit.ts';
 import type { Language } from '../languages.ts';
+import type { ReceivedFile } from '../report/files.ts';
 import type { StatusView } from '../report/views.ts';
 import type { Services } from '../running.ts';
-import { addMessage, openReceipt, tell, tellings } from './open.ts';
+import { roomFor } from './files.ts';
+import { addFilesWithCode, addMessage, openReceipt, tell, tellings } from './open.ts';
 
 /** "Tin đã gửi": asks for the code, or shows the report of the code this visit has typed. */
 export async function showSent(c: Context, services: Services, language: Language): Promise<Response> {
@@ -15,13 +17,23 @@ export async function showSent(c: Context, services: Services, language: Languag
   const { lookup } = await readVisit(c, services);
   const view = lookup && (await statusOf(services, language, Buffer.from(lookup.code, 'hex')));
   if (!view) return draw(c, 'lookup', language.code, { typed: '' });
-  return draw(c, 'status', language.code, { ...view, ...(lookup.done ? { done: lookup.done } : {}) });
+  const { done, leftOut } = lookup;
+  return draw(c, 'status', language.code, { ...view, leftOut, ...(done ? { done } : {}) });
 }
 
 /** A code was typed, something was added or told, or the page is to forget the code. */
 export async function postSent(c: Context, services: Services, language: Language): Promise<Response> {
-  const body = await readBody(c);
-  const entries = body.is === 'form' ? body.entries : new Map<string, string[]>();
+  const body = await readBody(c, services, (entries) => roomFor(services, entries));
+  try {
+    return await answerSent(c, services, language, body);
+  } finally {
+    // What the report has taken stays.
+    await services.attachments.discard(filesIn(body).files.map(({ id }) => id));
+  }
+}
+
+async function answerSent(c: Context, services: Services, language: Language, body: Body): Promise<Response> {
+  const entries = body.is === 'json' ? new Map<string, string[]>() : body.entries;
   const visit = await readVisit(c, services);
   if (entries.has('forget')) {
     const { lookup: _, ...rest } = visit;
@@ -29,20 +41,25 @@ export async function postSent(c: Context, services: Services, language: Languag
     return c.redirect(language.path('sent'), 303);
   }
   const typed = entries.get('receipt')?.[0] ?? '';
-  const wrong = (problem: string, status: 404 | 422) =>
-    draw(c, 'lookup', language.code, { typed, error: language.say(`errors.${problem}`) }, status);
+  const wrong = (problem: string, status: 400 | 404 | 413 | 415 | 422) =>
+    draw(c, 'lookup', language.code, { typed, error: language.say(`errors.${problem}`, { field: '' }) }, status);
 
+  if (body.is === 'refused') return wrong(body.problem, body.status);
   const read = readReceipt(
     typed,
     services.languages.all.map((one) => one.receiptWords),
   );
   if (!read.ok) return wrong(read.problem === 'empty' ? 'receiptEmpty' : 'receiptCheck', 422);
-  const done = await takeIn(services, read.code, entries);
+  const done = await takeIn(services, read.code, entries, filesIn(body).files);
   const view = await statusOf(services, language, read.code);
   if (!view) return wrong('receiptUnknown', 404);
-  const lookup = { code: read.code.toString('hex'), ...(done ? { done } : {}) };
+  const leftOut = filesIn(body).leftOut.map(({ label, problem }) => ({
+    label,
+    says: language.say(`errors.${problem}`),
+  }));
+  const lookup = { code: read.code.toString('hex'), leftOut, ...(done ? { done } : {}) };
   if (await keepVisit(c, services, { ...visit, lookup })) return c.redirect(language.path('sent'), 303);
-  return draw(c, 'status', language.code, { ...view, ...(done ? { done } : {}) });
+  return draw(c, 'status', language.code, { ...view, leftOut, ...(done ? { done } : {}) });
 }
 
 /** What was added or told with the code; the key of what to say about it. */
@@ -50,14 +67,22 @@ async function takeIn(
   services: Services,
   code: Buffer,
   entries: ReadonlyMap<string, readonly string[]>,
+  files: readonly ReceivedFile[],
 ): Promise<string | undefined> {
   const telling = tellings.find((known) => known === entries.get('tell')?.[0]);
   if (telling && (await tell(services, code, telling))) return telling;
   const text = entries.get('text')?.[0]?.trim().slice(0, 8_000) ?? '';
-  return text !== '' && (await addMessage(services, code, text)) ? 'added' : undefined;
+  const addedText = text !== '' && (await addMessage(services, code, text));
+  const addedFiles = files.length > 0 && (await addFilesWithCode(services, code, files));
+  if (addedFiles) return 'files';
+  return addedText ? 'added' : undefined;
 }
 
-async function statusOf(services: Services, language: Language, code: Buffer): Promise<StatusView | undefined> {
+async function statusOf(
+  services: Services,
+  language: Language,
+  code: Buffer,
+): Promise<Omit<StatusView, 'leftOut'> | undefined> {
   const found = await openReceipt(services, code);
   if (!found) return undefined;
   const named = (id: string): string => nameOf(services.offices, id, language.code);

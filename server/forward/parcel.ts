@@ -69,10 +69,15 @@ export function parcelFor(kind: OfficeKind, whole: Parcel): Parcel {
   return { ...shared, fields: only(fields, isAllowed), asTyped: only(asTyped, isAllowed), attachments: [] };
 }
 
-/** Whether answering is safe, and that they said no, stays: both warn whoever reads it. */
 function withoutUnsharedContact(whole: Parcel): Parcel {
   const contact = whole.fields['contact'];
   if (typeof contact === 'object' && contact !== null && Reflect.get(contact, 'share') === 'yes') return whole;
+  return withoutContact(whole);
+}
+
+/** Whether answering is safe, and that they said no, stays: both warn whoever reads it. */
+export function withoutContact(whole: Parcel): Parcel {
+  const contact = whole.fields['contact'];
   const asTyped = only(whole.asTyped, (name) => !name.startsWith('contact.'));
   if (typeof contact !== 'object' || contact === null) return { ...whole, asTyped };
   const kept = Object.entries(contact).filter(([name]) => name === 'safe' || name === 'share');

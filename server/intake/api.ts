@@ -5,7 +5,7 @@ import type { FileState } from '../report/files.ts';
 import { readForm, readJson, type Problems, type ReadReport } from '../report/schema.ts';
 import type { Services } from '../running.ts';
 import { TooLong } from '../vault/padding.ts';
-import { readBody, type Body } from './body.ts';
+import { filesIn, readBody, type Body } from './body.ts';
 import { answersIn } from './human-check/answers.ts';
 import { laneOf } from './human-check/lane.ts';
 import { inDigits, inWords } from './receipt.ts';
@@ -15,9 +15,9 @@ import { receive } from './receive.ts';
 export async function postReport(c: Context, services: Services): Promise<Response> {
   const body = await readBody(c, services);
   const language = services.languages.of(languageAskedFor(c, body));
-  if (body.is === 'refused') return c.json(errorsIn(language, { body: body.problem }), body.status);
-  const files = body.is === 'form' ? body.files : [];
+  const { files } = filesIn(body);
   try {
+    if (body.is === 'refused') return c.json(errorsIn(language, { body: body.problem }), body.status);
     const read = readReport(body);
     if (!read.ok) return c.json(errorsIn(language, { ...read.problems, ...problemsOfFiles(body) }), 422);
     const answers = body.is === 'form' ? answersIn(body.entries) : { altcha: c.req.header('x-altcha') };

@@ -14,7 +14,15 @@ export type Body =
       status: 400 | 413 | 415;
       problem: 'json' | 'utf8' | 'tooLarge' | 'mediaType';
       entries: Map<string, string[]>;
+      /** What had come before something went wrong with the text. */
+      files: ReceivedFile[];
     };
+
+/** The files of a form, whatever became of its text. Whoever reads a body keeps them or discards them. */
+export function filesIn(body: Body): { files: ReceivedFile[]; leftOut: LeftOut[] } {
+  if (body.is === 'json') return { files: [], leftOut: [] };
+  return { files: body.files, leftOut: body.is === 'form' ? body.leftOut : [] };
+}
 
 /**
  * Reads a request's body as what its content type says: JSON, or a form in either of its encodings. Files of a form
@@ -36,7 +44,8 @@ const refused = (
   status: 400 | 413 | 415,
   problem: 'json' | 'utf8' | 'tooLarge' | 'mediaType',
   entries = new Map<string, string[]>(),
-): Body => ({ is: 'refused', status, problem, entries });
+  files: ReceivedFile[] = [],
+): Body => ({ is: 'refused', status, problem, entries, files });
 
 /** The body, or `undefined` once it is longer than `most`. What is left is read away, so that the answer is received. */
 async function readAtMost(request: Request, most: number): Promise<Buffer | undefined> {
@@ -82,8 +91,8 @@ async function readForm(
     services?.attachments,
     room,
   );
-  if (problem === 'tooLarge') return refused(413, 'tooLarge', entries);
-  if (problem !== undefined) return refused(400, problem === 'utf8' ? 'utf8' : 'json', entries);
+  if (problem === 'tooLarge') return refused(413, 'tooLarge', entries, files);
+  if (problem !== undefined) return refused(400, problem === 'utf8' ? 'utf8' : 'json', entries, files);
   return { is: 'form', entries, files, leftOut };
 }
 

@@ -2,8 +2,8 @@ import type { Context } from 'hono';
 import { draw } from '../draw.ts';
 import type { Language } from '../languages.ts';
 import type { Kind, Lane } from '../report/codes.ts';
+import { mostFiles, type LeftOut, type ReceivedFile } from '../report/files.ts';
 import { questionPages } from '../report/questions.ts';
-import type { ReceivedFile } from '../report/files.ts';
 import { readForm, type ReadReport, type Report } from '../report/schema.ts';
 import type { FormView } from '../report/views.ts';
 import type { Services } from '../running.ts';
@@ -11,7 +11,8 @@ import { isStorageUnavailable } from '../store/database.ts';
 import { TooLong } from '../vault/padding.ts';
 import { entriesOf, findPlace, noAnswers, takeIn, type Entries } from './answers.ts';
 import { sentence } from './api.ts';
-import { readBody } from './body.ts';
+import { filesIn, readBody } from './body.ts';
+import { carriedFiles, filesNow, sealKept } from './kept-files.ts';
 import { receive, type Received } from './receive.ts';
 import { showReceipt } from './receipt-page.ts';
 import { answersIn } from './human-check/answers.ts';
@@ -40,31 +41,42 @@ export async function showPage(c: Context, services: Services, door: Door, numbe
 
 /** `POST`: takes in a page's answers and leads on. A form without a `step` is a whole report of its own. */
 export async function postPage(c: Context, services: Services, door: Door, number: number): Promise<Response> {
-  const body = await readBody(c, services);
   const { forms, receipt } = await readVisit(c, services);
   const before = forms[door.kind] ?? noAnswers();
+  const room = async (entries: Entries) =>
+    mostFiles - new Set([...before.files, ...carriedFiles(services, entries)].map(({ id }) => id)).size;
+  const body = await readBody(c, services, room);
   const entries: Entries = body.is === 'json' ? new Map() : body.entries;
+  const { files: received, leftOut } = filesIn(body);
   const pages = questionPages[door.kind];
   const page = pages[number];
-  const answers = findPlace(takeIn(before, door.kind, page, entries), before, services.places);
-  const again = (errors: Record<string, string>, status: Refusal) =>
-    showAgain(c, services, door, number, { ...answers, errors }, status);
+  const files = await filesNow(services, before.files, entries, received);
+  const sends = page === undefined || pages.length === 1 || !entries.has('step');
+  const taken = takeIn(before, door.kind, page, entries, files);
+  const asksForPlace = page?.questions.some(({ ask }) => ask === 'commune') ?? false;
+  const answers = asksForPlace || sends ? findPlace(taken, services.places, entries.get('askedPlace')?.[0]) : taken;
+  const notKept = leftOutOf(door, leftOut);
+  const again: Again = (errors, status, at = number) =>
+    showAgain(c, services, door, at, { ...answers, errors: { ...errors, ...notKept } }, status);
 
   if (body.is === 'refused')
     return again({ form: door.language.say(`errors.${body.problem}`, { field: '' }) }, body.status);
   // The answer to the first try was lost on the way: here is its receipt again.
   if (receipt?.key !== undefined && receipt.key === entries.get('key')?.[0]) {
+    await services.attachments.discard(files.map(({ id }) => id));
     return c.redirect(door.language.path('receipt'), 303);
   }
-  const sends = page === undefined || pages.length === 1 || !entries.has('step');
-  const files = body.is === 'form' ? body.files : [];
-  if (sends) return send(c, services, door, answers, entries, files, again);
+  if (sends) return send(c, services, door, answers, entries, leftOut, again);
 
-  const problems = number === 0 ? problemsOf(door, readForm(door.kind, entriesOf(answers, services.places))) : {};
-  if (Object.keys(problems).length > 0) return again(problems, 422);
+  const read = readForm(door.kind, entriesOf(answers, services.places, door.language.say), files.length > 0);
+  const problems = number === 0 ? problemsOf(door, read) : {};
+  if (Object.keys(problems).length > 0 || leftOut.length > 0) return again(problems, 422);
   const next = answers.choices.length > 0 ? number : entries.get('step')?.[0] === 'check' ? pages.length : number + 1;
   return leadTo(c, services, door, next, answers);
 }
+
+/** Shows the page again (or the page `at`) with sentences about what went wrong. */
+type Again = (errors: Record<string, string>, status: Refusal, at?: number) => Promise<Response>;
 
 type Refusal = 400 | 413 | 415 | 422 | 503;
 
@@ -85,19 +97,17 @@ async function send(
   door: Door,
   answers: Answers,
   entries: Entries,
-  files: readonly ReceivedFile[],
-  again: (errors: Record<string, string>, status: Refusal) => Promise<Response>,
+  leftOut: readonly LeftOut[],
+  again: Again,
 ): Promise<Response> {
-  const whole = new Map([...entries, ...entriesOf(answers, services.places)]);
+  const { files } = answers;
+  const whole = new Map([...entries, ...entriesOf(answers, services.places, door.language.say)]);
   const read = readForm(door.kind, whole, files.length > 0);
-  if (!read.ok) {
-    const first = showAgain(c, services, door, 0, { ...answers, errors: problemsOf(door, read) }, 422);
-    return first;
-  }
+  if (!read.ok) return again(problemsOf(door, read), 422, 0);
   const report = { ...read.report, fields: { ...read.report.fields, lang: door.language.code } };
   try {
     const received = await receiveFromPerson(services, report, await chooseLane(c, services, entries, report), files);
-    return await showReceipt(c, services, door.language, received, answers.key);
+    return await showReceipt(c, services, door.language, received, { key: answers.key, files, leftOut });
   } catch (error) {
     if (error instanceof TooLong) return again({ story: door.language.say('errors.tooLong', { field: 'story' }) }, 422);
     if (!isStorageUnavailable(error)) services.log.error({ event: 'report.failed', kind: door.kind });
@@ -127,6 +137,12 @@ async function receiveFromPerson(
   const second = await receive(services, { ...report, fields }, lane, files);
   if (second === 'conflict') throw new Error('a report without a key cannot conflict');
   return second;
+}
+
+/** What to say of the files that were left out: one sentence each, under the question for files. */
+function leftOutOf({ language }: Door, leftOut: readonly LeftOut[]): Record<string, string> {
+  if (leftOut.length === 0) return {};
+  return { files: leftOut.map(({ label, problem }) => `${label}: ${language.say(`errors.${problem}`)}`).join(' ') };
 }
 
 function problemsOf({ language }: Door, read: ReadReport): Record<string, string> {
@@ -165,12 +181,16 @@ async function drawPage(
 ): Promise<Response> {
   const { kind, language } = door;
   const pages = questionPages[kind];
+  // Where I am: asked of the phone on this page alone, and only after a tap.
+  if (kind === 'self') c.header('Permissions-Policy', 'camera=(), microphone=(), geolocation=(self)');
   const values = { ...answers.values, key: [answers.key] };
   const common = {
     kind,
     values,
     errors: answers.errors,
     carried: carried ?? visitOf(c) === undefined,
+    files: answers.files.map(({ id, label, size }) => ({ id, label, size })),
+    keptFiles: sealKept(services, answers.files),
     token: issueToken(services),
   };
   const shown = status ?? (Object.keys(answers.errors).length > 0 ? 422 : 200);

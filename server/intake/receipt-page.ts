@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { draw } from '../draw.ts';
 import { nameOf } from '../forward/offices.ts';
 import type { Language } from '../languages.ts';
+import type { LeftOut, ReceivedFile } from '../report/files.ts';
 import type { ReceiptView } from '../report/views.ts';
 import type { Services } from '../running.ts';
 import { confirmationWord, inDigits, inWords } from './receipt.ts';
@@ -16,10 +17,12 @@ export async function showReceipt(
   services: Services,
   language: Language,
   received: Received,
-  key: string | undefined,
+  sent: { key: string; files: readonly ReceivedFile[]; leftOut: readonly LeftOut[] },
 ): Promise<Response> {
   const receipt: Receipt = {
-    ...(key === undefined ? {} : { key }),
+    key: sent.key,
+    files: sent.files.map(({ label }) => label),
+    leftOut: sent.leftOut.map(({ label, problem }) => ({ label, says: language.say(`errors.${problem}`) })),
     code: received.code.toString('hex'),
     advice: received.advice,
     offices: [...received.offices],
@@ -40,11 +43,11 @@ export async function showKeptReceipt(c: Context, services: Services, language: 
 
 function receiptView({ offices }: Services, language: Language, receipt: Receipt): ReceiptView {
   const code = Buffer.from(receipt.code, 'hex');
-  const { advice, receivedAt } = receipt;
+  const { advice, receivedAt, files, leftOut } = receipt;
   const named = (held: boolean): string[] =>
     receipt.offices.filter((one) => one.held === held).map(({ id }) => nameOf(offices, id, language.code));
   const { receiptWords } = language;
   const confirmation = confirmationWord(code, receiptWords);
   const said = { digits: inDigits(code), words: inWords(code, receiptWords), confirmation };
-  return { ...said, advice, receivedAt, goesTo: named(false), heldFor: named(true) };
+  return { ...said, advice, receivedAt, goesTo: named(false), heldFor: named(true), files, leftOut };
 }

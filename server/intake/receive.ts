@@ -41,6 +41,8 @@ type Needs = Pick<
   | 'commit'
   | 'sealer'
   | 'serverSecret'
+  | 'lineKeys'
+  | 'intakeKey'
   | 'offices'
   | 'packer'
   | 'floods'
@@ -48,8 +50,6 @@ type Needs = Pick<
   | 'languages'
   | 'forwarder'
   | 'now'
-  | 'lineKeys'
-  | 'intakeKey'
   | 'humanCheck'
   | 'clocks'
 > & { attachments: Pick<Services['attachments'], 'queueFor'> };
@@ -97,7 +97,9 @@ export async function receive(
   const intakeKey = needs.lineKeys.current('intake');
   const custodianKey = needs.lineKeys.current('custodian');
   const contact = contactRecord(report);
-  const staffCopy = pad(staffRecord(whole, result, legs, conversationKey));
+  const staffCopy = pad(
+    staffRecord(whole, { triage: result, legs, conversationKey, hasContact: contact !== undefined }),
+  );
   const { copies, alarms } = copiesFor(needs, whole, result, legs, receivedAt);
   const jobs = [
     { content: staffCopy, recipients: [intakeKey.recipient] },
@@ -107,7 +109,7 @@ export async function receive(
   const [forStaff, ...others] = await needs.sealer.seal(jobs, rankOf(result.urgency, lane));
   const forOffices = others.slice(0, others.length - (contact ? 1 : 0));
   const forCustodian = contact ? others.at(-1) : undefined;
-  if (!forStaff) throw new Error('the sealer gave too few seals');
+  if (!forStaff || others.length !== jobs.length - 1) throw new Error('the sealer gave too few seals');
 
   const review = needs.clocks.run('review', result.urgency, toMinute(receivedAt));
   const row = {

@@ -1,4 +1,4 @@
-import type { Parcel } from '../forward/parcel.ts';
+import { withoutContact, type Parcel } from '../forward/parcel.ts';
 import type { Leg } from '../forward/routing.ts';
 import type { Lane } from '../report/codes.ts';
 import type { ReceivedFile } from '../report/files.ts';
@@ -38,32 +38,17 @@ export function wholeReport({ id, now, lane, confirmation, report, files, triage
   return { version: 1, id, receivedAt, urgency, lane, confirmation, fields, asTyped: report.asTyped, attachments };
 }
 
-export function staffRecord(
-  whole: Parcel,
-  triage: TriageResult,
-  legs: readonly Leg[],
-  conversationKey: Uint8Array,
-): StaffRecord {
-  const { contact } = whole.fields;
-  const hasContact = contact !== undefined || Object.entries(whole.asTyped).some(isOfContact);
+type OurWork = { triage: TriageResult; legs: readonly Leg[]; conversationKey: Uint8Array; hasContact: boolean };
+
+export function staffRecord(whole: Parcel, { triage, legs, conversationKey, hasContact }: OurWork): StaffRecord {
   const routing = legs.map(({ office, why, held }) => ({ office: office.id, why, held }));
   const key = Buffer.from(conversationKey).toString('base64');
-  return { ...withoutContact(whole), hasContact, triage, routing, conversationKey: key };
+  return { ...withoutContact(whole), triage, routing, conversationKey: key, hasContact };
 }
 
 /** What a custodian opens: every word of how to reach the reporter; `undefined` when they left none. */
 export function contactRecord({ fields, asTyped }: Report): Record<string, string> | undefined {
-  const record = { ...fields.contact, ...Object.fromEntries(Object.entries(asTyped).filter(isOfContact)) };
+  const typed = Object.entries(asTyped).filter(([name]) => name.startsWith('contact.'));
+  const record = { ...fields.contact, ...Object.fromEntries(typed) };
   return Object.keys(record).length > 0 ? record : undefined;
 }
-
-/** Whether it is safe and may be passed on stays; the means and the address do not. */
-function withoutContact(record: Parcel): Parcel {
-  const { contact, ...fields } = record.fields;
-  const asTyped = Object.fromEntries(Object.entries(record.asTyped).filter((entry) => !isOfContact(entry)));
-  if (typeof contact !== 'object' || contact === null) return { ...record, fields, asTyped };
-  const { safe, share } = { safe: undefined, share: undefined, ...contact };
-  return { ...record, fields: { ...fields, contact: { safe, share } }, asTyped };
-}
-
-const isOfContact = ([name]: [string, string]): boolean => name.startsWith('contact.');

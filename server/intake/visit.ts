@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
 import { kinds } from '../report/codes.ts';
+import { receivedFile } from '../report/files.ts';
 import type { Services } from '../running.ts';
 import { advices } from '../triage/result.ts';
 import { dropDraft, keepDraft, makeDraftSecret, readDraft } from '../store/drafts.ts';
@@ -20,8 +21,13 @@ const answers = z.object({
   errors: z.record(z.string(), z.string()).default({}),
   /** Ids of places to choose from. */
   choices: z.array(z.string()).default([]),
+  /** Files that came already and lie sealed. */
+  files: z.array(receivedFile).default([]),
 });
 export type Answers = z.infer<typeof answers>;
+
+/** A file that was left out, and why. */
+const notKept = z.object({ label: z.string(), says: z.string() });
 
 const draft = z.object({
   /** What has been answered so far, by kind of report. */
@@ -34,10 +40,12 @@ const draft = z.object({
       advice: z.array(z.enum(advices)),
       offices: z.array(z.object({ id: z.string(), held: z.boolean() })),
       receivedAt: z.number(),
+      files: z.array(z.string()).default([]),
+      leftOut: z.array(notKept).default([]),
     })
     .optional(),
   /** The code that was typed to follow a report up. */
-  lookup: z.object({ code: z.string(), done: z.string().optional() }).optional(),
+  lookup: z.object({ code: z.string(), done: z.string().optional(), leftOut: z.array(notKept).default([]) }).optional(),
 });
 export type Draft = z.infer<typeof draft>;
 

@@ -14,6 +14,8 @@ export type Lane = (typeof lanes)[number];
 
 export const yesNo = ['yes', 'no'] as const;
 export const yesNoUnknown = ['yes', 'no', 'unknown'] as const;
+/** Sentences to tap instead of writing, under `options.sentences` in content/words. Each alone is a cry for help. */
+export const sentences = ['help', 'held', 'hurt', 'papers', 'soon', 'child', 'where'] as const;
 export const lastContacts = ['24h', '72h', 'week', 'earlier', 'unknown'] as const;
 export const genders = ['female', 'male', 'other', 'unknown'] as const;
 export const contactWays = ['phone', 'email', 'zalo', 'facebook', 'other'] as const;

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** What may come with a report, and what is kept of it. */
 export const mostFiles = 5;
 export const mostFileBytes = 25 * 1024 * 1024;
@@ -13,7 +15,14 @@ export type FileState = (typeof fileStates)[number];
 export type AttachmentState = FileState | 'broken' | 'uncleaned';
 
 /** A file that lies sealed on disk. Its name and exact type go into the sealed record and nowhere else. */
-export type ReceivedFile = { id: string; label: string; type: string; size: number; state: FileState };
+export const receivedFile = z.object({
+  id: z.string(),
+  label: z.string(),
+  type: z.string(),
+  size: z.number(),
+  state: z.enum(fileStates),
+});
+export type ReceivedFile = z.infer<typeof receivedFile>;
 
 /** Why a file was left out, as a key of `errors.*` in content/words. */
 export type FileProblem = 'fileTooLarge' | 'fileTooMany' | 'fileEmpty' | 'fileNotStored';

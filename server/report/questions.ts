@@ -6,6 +6,7 @@ import {
   genders,
   lastContacts,
   recruitments,
+  sentences,
   yesNo,
   yesNoUnknown,
   type Kind,
@@ -21,8 +22,10 @@ export type Question = {
   hint?: boolean;
 } & (
   | { ask: 'line'; inputmode?: 'tel' | 'numeric' }
+  | { ask: 'whereIAm' }
   | { ask: 'text'; rows: number }
-  | { ask: 'one' | 'many'; options: readonly string[]; list: string }
+  | { ask: 'one'; options: readonly string[]; list: string }
+  | { ask: 'many'; options: readonly string[]; list: string; aloud?: true }
   | { ask: 'commune' }
 );
 
@@ -30,13 +33,21 @@ export type QuestionPage = {
   /** Key of the page's heading: `pages.<id>`. */
   id: string;
   questions: readonly Question[];
+  /** Whether pictures and recordings may be sent with this page: for whoever can show but not write. */
+  files?: true;
+  /** Questions behind the button, for whoever has a moment more. */
+  more?: readonly Question[];
 };
 
-const line = (name: string, hint = false, inputmode?: 'tel' | 'numeric'): Question => ({
+/** All that a page asks. */
+export const questionsOf = ({ questions, more = [] }: QuestionPage): readonly Question[] => [...questions, ...more];
+
+const line = (name: string, hint = false, inputmode?: 'tel' | 'numeric', words?: string): Question => ({
   ask: 'line',
   name,
   hint,
   ...(inputmode ? { inputmode } : {}),
+  ...(words ? { words } : {}),
 });
 const text = (name: string, rows: number, hint = false, words?: string): Question => ({
   ask: 'text',
@@ -69,15 +80,17 @@ const contact: readonly Question[] = [
 ];
 
 const tip: readonly QuestionPage[] = [
-  { id: 'tipStory', questions: [text('story', 7, true), one('ongoing', yesNoUnknown, 'yesNo')] },
+  { id: 'tipStory', questions: [text('story', 7, true), one('ongoing', yesNoUnknown, 'yesNo')], files: true },
   { id: 'tipPlace', questions: [line('place', true), commune, line('country', true)] },
   {
     id: 'tipPerson',
     questions: [
       line('victimAge', true),
+      one('victimGender', genders, 'gender'),
       line('victimCount', false, 'numeric'),
       one('lastContact', lastContacts, 'lastContact', true),
       line('when', true),
+      line('movedTo', true),
     ],
   },
   {
@@ -97,6 +110,7 @@ const tip: readonly QuestionPage[] = [
       line('accounts', true),
       line('plates', true),
       one('officialsInvolved', yesNo, 'yesNo', true),
+      text('howToVerify', 3, true),
     ],
   },
   { id: 'tipContact', questions: [line('policeAlready', true), ...contact, line('language', true)] },
@@ -106,10 +120,18 @@ const missing: readonly QuestionPage[] = [
   {
     id: 'missingWho',
     questions: [line('name', true), text('description', 3, true), line('age', true), one('gender', genders, 'gender')],
+    files: true,
   },
   {
     id: 'missingLast',
-    questions: [line('lastSeenAt', true), line('lastSeenPlace'), commune, text('clothing', 2), text('marks', 2, true)],
+    questions: [
+      line('lastSeenAt', true),
+      line('lastSeenPlace'),
+      commune,
+      line('country', true),
+      text('clothing', 2),
+      text('marks', 2, true),
+    ],
   },
   { id: 'missingHealth', questions: [text('health', 3, true)] },
   {
@@ -118,8 +140,10 @@ const missing: readonly QuestionPage[] = [
       text('story', 5, true, 'storyMissing'),
       line('withWhom'),
       text('signsBefore', 3, true),
-      line('phones', true, 'tel'),
-      line('accounts', true),
+      line('phones', true, 'tel', 'phonesMissing'),
+      line('accounts', true, undefined, 'accountsMissing'),
+      line('plates', true, undefined, 'vehicle'),
+      line('home', true),
     ],
   },
   {
@@ -127,6 +151,7 @@ const missing: readonly QuestionPage[] = [
     questions: [
       text('doneAlready', 3, true),
       line('policeAlready', true),
+      one('officialsInvolved', yesNo, 'yesNo', true),
       line('relation'),
       ...contact,
       line('language', true),
@@ -138,12 +163,19 @@ const self: readonly QuestionPage[] = [
   {
     id: 'self',
     questions: [
-      text('story', 6, true, 'storySelf'),
+      text('story', 4, true, 'storySelf'),
+      { ask: 'many', name: 'sentences', options: sentences, list: 'sentences', aloud: true },
+    ],
+    files: true,
+    more: [
       one('safeToAnswer', yesNo, 'yesNo', true),
-      one('abroad', yesNo, 'yesNo'),
-      one('consentPolice', yesNo, 'yesNo'),
+      one('consentPolice', yesNo, 'yesNo', true),
       one('consent111', yesNo, 'yesNo'),
       one('consentSupport', yesNo, 'yesNo'),
+      { ask: 'whereIAm', name: 'place', words: 'placeSelf', hint: true },
+      one('abroad', yesNo, 'yesNo'),
+      one('officialsInvolved', yesNo, 'yesNo', true),
+      line('language', true),
     ],
   },
 ];

@@ -7,6 +7,7 @@ import {
   genders,
   lastContacts,
   recruitments,
+  sentences,
   yesNo,
   yesNoUnknown,
   type Kind,
@@ -94,6 +95,10 @@ const fieldsOf = {
     controls: listOf(z.enum(controls)).optional(),
     apps: listOf(z.enum(apps)).optional(),
     suspects: text.optional(),
+    victimGender: z.enum(genders).optional(),
+    /** Whether and where the person in danger was taken. */
+    movedTo: text.optional(),
+    howToVerify: text.optional(),
   },
   missing_person: {
     ...everyKind,
@@ -110,6 +115,8 @@ const fieldsOf = {
     signsBefore: text.optional(),
     doneAlready: text.optional(),
     relation: line.optional(),
+    /** Where the person lives or comes from (PFIF `home_*`). */
+    home: text.optional(),
   },
   self: {
     ...everyKind,
@@ -119,6 +126,8 @@ const fieldsOf = {
     consent111: z.enum(yesNo).optional(),
     consentSupport: z.enum(yesNo).optional(),
     safeToAnswer: z.enum(yesNo).optional(),
+    /** Which of our prepared sentences were tapped; their words stand in the story as well. */
+    sentences: listOf(z.enum(sentences)).optional(),
   },
 } as const satisfies Record<Kind, Record<string, z.ZodType>>;
 
@@ -160,7 +169,9 @@ export function readForm(kind: Kind, entries: ReadonlyMap<string, readonly strin
     const typed = typedAnswer(entries.get(name));
     if (typed === undefined || name === 'contact') continue;
     const read = schema.safeParse(typed);
-    if (read.success) fields[name] = read.data;
+    // A box that came twice is one answer in two parts.
+    const joined = read.success || !Array.isArray(typed) ? read : schema.safeParse(typed.join('\n'));
+    if (joined.success) fields[name] = joined.data;
     else if (name === 'story' || name === 'description') return { ok: false, problems: { [name]: 'tooLong' } };
     else asTyped[name] = String(typed).slice(0, 4_000);
   }

@@ -19,10 +19,14 @@ export type FormView = {
   choices: readonly { id: string; name: string; type: string }[];
   /** The browser keeps no cookies: what was answered before travels in the form. */
   carried: boolean;
+  /** Files that came with it already. They lie sealed; the form only remembers them. */
+  files: readonly { id: string; label: string; size: number }[];
+  /** Those files as they travel in a form that is carried. */
+  keptFiles: string;
   token: string;
 };
 
-export type CheckView = Pick<FormView, 'kind' | 'values' | 'errors' | 'carried' | 'token'> & {
+export type CheckView = Pick<FormView, 'kind' | 'values' | 'errors' | 'carried' | 'token' | 'files' | 'keptFiles'> & {
   /** Where the chosen commune or old district is, in words. */
   commune: { name: string; type: string } | undefined;
 };
@@ -37,6 +41,9 @@ export type ReceiptView = {
   heldFor: readonly string[];
   /** What a genuine officer says first. */
   confirmation: string;
+  /** Names of the files that were kept, and a sentence for each that was not. */
+  files: readonly string[];
+  leftOut: readonly { label: string; says: string }[];
 };
 
 export type LookupView = { typed: string; error?: string };
@@ -51,6 +58,8 @@ export type StatusView = {
   messages: readonly { text: string; at: number }[];
   /** What the reporter has just done here: a key of `sent.done`. */
   done?: string;
+  /** Files that were not kept just now, and why. */
+  leftOut: readonly { label: string; says: string }[];
 };
 
 /** The page of hCaptcha: nothing of the person, only where they go back to. */
@@ -76,8 +85,8 @@ export type SignInView = {
   error?: string;
 };
 
-/** Whoever is signed in: their name, and which rooms their duty has. */
-export type Me = { name: string; roles: readonly Role[] };
+/** Whoever is signed in: their name, which rooms their duty has, and whether their name was used on a new device. */
+export type Me = { name: string; roles: readonly Role[]; newDevice: boolean };
 
 export type QueueItem = {
   id: string;

@@ -13,8 +13,8 @@ export type Keyring = {
   /** Opens what was sealed to a key of this kind, of whichever epoch. @throws NoKey when they hold none. */
   open(kind: KeyKind, sealed: Uint8Array): Promise<Uint8Array>;
   /**
-   * The keys for labels (AES, through `closeBox`) and for blind indexes (HMAC), the newest first: write with the
-   * first, look up with all. Empty for whoever holds no label key.
+   * The 256-bit keys that labels and blind indexes (`links/`) are made with, the newest first: write with the first, look
+   * up with all. Empty for whoever holds no label key.
    */
   labels(): Promise<readonly LabelKey[]>;
 };
@@ -22,7 +22,7 @@ export type Keyring = {
 /** Their duty asks for a key that nobody has handed over yet. */
 export class NoKey extends Error {}
 
-export type LabelKey = { id: string; labels: Buffer; index: Buffer };
+export type LabelKey = { id: string; key: Buffer };
 
 export function keyringOf(db: DbOrTrx, holder: Holder, identity: string): Keyring {
   let opened: Promise<OpenKey[]> | undefined;
@@ -40,8 +40,7 @@ export function keyringOf(db: DbOrTrx, holder: Holder, identity: string): Keyrin
     async labels() {
       return (await ofKind('label')).map((key) => ({
         id: key.id,
-        labels: deriveKey(key.identity, 'labels'),
-        index: deriveKey(key.identity, 'blind index'),
+        key: deriveKey(key.identity, 'label key'),
       }));
     },
   };

@@ -11,6 +11,7 @@ import {
   findSession,
   insertSession,
   keepInSession,
+  sessionsOf,
   touchSession,
 } from '../store/sessions.ts';
 import { closeBox, deriveKey, lookupHash, openBox } from '../vault/box.ts';
@@ -29,6 +30,8 @@ export type SignedIn = {
   roles: readonly Role[];
   officeId: string | undefined;
   sessionId: string;
+  /** Their name was used on a device that had never been, in a session that is still open. */
+  newDevice: boolean;
   /** No second factor yet: they may only get one. */
   enrolling: boolean;
   /** What they can open; gone after 30 idle minutes, while the session lasts the shift. */
@@ -41,7 +44,7 @@ export type SignedIn = {
 /** Somebody signed in, with their keys at hand. */
 export type Unlocked = SignedIn & { keyring: Keyring };
 
-export const meOf = ({ name, roles }: SignedIn): Me => ({ name, roles });
+export const meOf = ({ name, roles, newDevice }: SignedIn): Me => ({ name, roles, newDevice });
 
 type Needs = Pick<Services, 'db' | 'serverSecret' | 'now'>;
 type Cookie = { path: string };
@@ -87,6 +90,7 @@ export async function readSession(c: Context, needs: Needs): Promise<SignedIn | 
   const session = await findSession(needs.db, idHash, at - shiftMilliseconds);
   const person = session && (await personById(needs.db, session.person_id));
   if (!session || !person) return undefined;
+  const others = await sessionsOf(needs.db, person.id);
   if (at - session.seen_at > 60_000) await touchSession(needs.db, idHash, at);
   const key = deriveKey(secret, 'session');
   const identity = session.identity && openBox(key, 'session', session.identity)?.toString('utf8');
@@ -94,6 +98,7 @@ export async function readSession(c: Context, needs: Needs): Promise<SignedIn | 
   return {
     ...whoIs(person),
     sessionId: session.id,
+    newDevice: others.some(({ id, new_device }) => new_device === 1 && id !== session.id),
     enrolling: session.enrolling === 1,
     keyring: identity ? keyringOf(needs.db, person, identity) : undefined,
     kept: kept ? JSON.parse(kept) : undefined,

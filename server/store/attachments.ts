@@ -27,6 +27,13 @@ export async function attachmentsOf(db: DbOrTrx, reportId: string): Promise<Atta
   return db.selectFrom('attachment').selectAll().where('report_id', '=', reportId).orderBy('created_at').execute();
 }
 
+/** Which of these files are still kept: loose ones go after an hour. */
+export async function filesStillThere(db: DbOrTrx, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db.selectFrom('attachment').select('id').where('id', 'in', ids).execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
 export async function countAttachments(db: DbOrTrx, reportId: string): Promise<number> {
   const row = await db
     .selectFrom('attachment')

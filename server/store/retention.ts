@@ -57,6 +57,10 @@ export async function eraseReport(trx: DbOrTrx, id: string): Promise<string[]> {
     .execute();
   for (const { name } of await tablesOfReports(trx))
     await sql`delete from ${sql.table(name)} where report_id = ${id}`.execute(trx);
+  await trx
+    .deleteFrom('link')
+    .where(({ eb, or }) => or([eb('one', '=', id), eb('other', '=', id)]))
+    .execute();
   await trx.deleteFrom('report').where('id', '=', id).execute();
   return attachments.flatMap((file) => [file.id, file.clean_id].filter((one) => one !== null));
 }

@@ -1,5 +1,8 @@
 import { Case } from './case.ts';
 import type { TriageInput } from './input.ts';
+import { readClues } from './model/clues.ts';
+import type { Model } from './model/model.ts';
+import { withOpinion } from './model/second-reader.ts';
 import { readAnswers } from './reading/answers.ts';
 import type { Hit } from './reading/hit.ts';
 import {
@@ -14,20 +17,44 @@ import {
   type TriageResult,
 } from './result.ts';
 import type { CompiledRules } from './rules/compile.ts';
-import type { Rule } from './rules/rule.ts';
+import type { Rule, RuleSet } from './rules/rule.ts';
 import { reasonFor } from './reason.ts';
 
 export type Triage = (report: TriageInput, now: Date) => TriageResult;
 
-/** Subject first, then forms, then flags and levels: later rules may ask for what earlier ones decided. */
-export function makeTriage({ reader, fields, ruleSet }: CompiledRules): Triage {
+/**
+ * The rules judge first: subject, then forms, then flags and levels, so that later rules may ask for what earlier ones decided.
+ * Then the model, where there is one, reads the same words.
+ */
+export function makeTriage(compiled: CompiledRules, model?: Model): Triage {
+  const { reader, fields, ruleSet } = compiled;
+  const judge = judgeBy(ruleSet);
+  const gives = new Map(ruleSet.rules.map((rule) => [rule.id, rule.gives]));
+
+  return (report, now) => {
+    const tokens = reader.tokens(report.text);
+    const hits = [...reader.readTokens(tokens, report.text, now), ...readAnswers(report, fields, reader, now)];
+    const byRules = judge(new Case(hits, ruleSet.facts));
+    if (!model || tokens.length < fewestWords || isOnlyDenied(byRules, hits, tokens.length)) return byRules;
+    return withOpinion(byRules, (rule) => gives.get(rule) ?? {}, model.read(readClues(tokens, hits), byRules));
+  };
+}
+
+/** "Không ai bị nhốt cả": so short, and the only thing it speaks of is denied. */
+function isOnlyDenied(byRules: TriageResult, hits: readonly Hit[], words: number): boolean {
+  const denied = hits.some(({ name }) => name.startsWith('no:'));
+  return byRules.subject === 'not_a_report' && denied && words < 2 * fewestWords;
+}
+
+// In fewer words there is nothing to weigh; the rules know what a bare plea means.
+const fewestWords = 6;
+
+function judgeBy(ruleSet: RuleSet): (matter: Case) => TriageResult {
   const subjectRules = ruleSet.rules.filter((rule) => 'subject' in rule.gives);
   const formRules = ruleSet.rules.filter((rule) => 'form' in rule.gives);
   const otherRules = ruleSet.rules.filter((rule) => !('subject' in rule.gives) && !('form' in rule.gives));
 
-  return (report, now) => {
-    const hits = [...reader.read(report.text, now), ...readAnswers(report, fields, reader, now)];
-    const matter = new Case(hits, ruleSet.facts);
+  return (matter) => {
     const verdict = new Verdict(ruleSet.version);
     verdict.judgeSubject(subjectRules, matter);
     if (verdict.subject === 'not_a_report') return verdict.result();

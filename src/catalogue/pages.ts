@@ -18,6 +18,7 @@ export const fixedPages = [
   'siteMap',
   'design',
   'saved',
+  'history',
 ] as const;
 
 /** The addresses of one text in the languages that have it. */

@@ -3,6 +3,7 @@
  * same key, so that nothing is lost or sent twice. Without this script the forms work all the same.
  */
 import './places.ts';
+import './locate.ts';
 import './sentences.ts';
 
 const longestPause = 30_000;

@@ -23,6 +23,12 @@ async function offer(box: HTMLInputElement): Promise<void> {
   const types: Record<string, string> = JSON.parse(list.dataset['types'] ?? '{}');
   options.replaceChildren(...places.map((place) => option(place, types)));
   list.hidden = places.length === 0;
+  list.querySelector('[name=askedPlace]')?.remove();
+  list.append(hidden('askedPlace', typed));
+}
+
+function hidden(name: string, value: string): HTMLElement {
+  return Object.assign(document.createElement('input'), { type: 'hidden', name, value });
 }
 
 function option({ id, name, type }: Place, types: Record<string, string>): HTMLElement {

@@ -1,29 +1,28 @@
-/** Prepared sentences to tap instead of typing, and to hear read by the phone's own voice where it has one. */
+/** Reads the prepared sentences aloud with a voice that lies on the phone itself: what is said goes to nobody. */
+const speech = 'speechSynthesis' in window ? speechSynthesis : undefined;
+
+const ownVoice = (): SpeechSynthesisVoice | undefined =>
+  speech?.getVoices().find(({ localService, lang }) => localService && lang.startsWith(document.documentElement.lang));
+
 function reveal(): void {
-  const sentences = document.querySelector<HTMLElement>('.sentences');
-  if (!sentences) return;
-  sentences.hidden = false;
-  const listen = sentences.querySelector<HTMLElement>('[data-speak]');
-  if (listen) listen.hidden = !('speechSynthesis' in window);
+  const listen = document.querySelector<HTMLElement>('[data-speak]');
+  if (listen) listen.hidden = !ownVoice();
 }
 
-document.addEventListener('click', (event) => {
-  const button = event.target;
-  if (!(button instanceof HTMLButtonElement)) return;
-  const sentence = button.dataset['sentence'];
-  const story = document.querySelector<HTMLTextAreaElement>('#story');
-  if (sentence !== undefined && story) story.value = `${story.value} ${sentence}`.trim();
-  if (button.dataset['speak'] !== undefined) speak();
+document.addEventListener('click', ({ target }) => {
+  if (!(target instanceof HTMLElement) || target.dataset['speak'] === undefined || !speech) return;
+  const speaking = speech.speaking;
+  speech.cancel();
+  if (speaking) return;
+  const texts = [...(target.parentElement?.querySelectorAll('label') ?? [])].map(({ textContent }) => textContent);
+  const words = new SpeechSynthesisUtterance(texts.join(' '));
+  words.voice = ownVoice() ?? null;
+  words.lang = document.documentElement.lang;
+  speech.speak(words);
 });
 
-function speak(): void {
-  const texts = [...document.querySelectorAll<HTMLElement>('[data-sentence]')].map(({ textContent }) => textContent);
-  const words = new SpeechSynthesisUtterance(texts.join('. '));
-  words.lang = document.documentElement.lang;
-  speechSynthesis.cancel();
-  speechSynthesis.speak(words);
-}
-
+// Phones find their voices a moment after the page has come.
+speech?.addEventListener('voiceschanged', reveal);
 addEventListener('shown', reveal);
 reveal();
 

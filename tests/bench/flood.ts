@@ -4,9 +4,10 @@ import { json, newDataDir, openHouse, removeDataDir, until } from '../house.ts';
 import { sealingAlone } from './submission.ts';
 import { sendAsPerson, type Sent } from './person.ts';
 
-const bots = 10_000;
-const people = 100;
-const emergencies = 10;
+export type Flood = { bots: number; people: number; emergencies: number; seconds?: number };
+const whole: Flood = { bots: 10_000, people: 100, emergencies: 10 };
+/** For a look in between: the same mixture in 90 seconds. */
+const short: Flood = { bots: 1_500, people: 15, emergencies: 5, seconds: 90 };
 /** Ten minutes, made shorter as far as the machine carries it: two in five of what it could seal doing nothing else. */
 const [shortest, longest] = [75, 600];
 const share = 0.4;
@@ -19,10 +20,10 @@ const agent = new Agent({ keepAlive: true, maxSockets: 512 });
  * 10,000 scripted reports, one in fifty of them crying for help, and a hundred people among them. Every one of the
  * people must be stored, get a receipt and be forwarded; emergencies within seconds.
  */
-export async function flood(): Promise<void> {
+export async function flood({ bots, people, emergencies, seconds: fixed }: Flood = whole): Promise<void> {
   const dataDir = newDataDir();
   const mailbox = await openMailbox();
-  const seconds = Math.min(longest, Math.max(shortest, bots / (share * (await sealingAlone(300)).rate)));
+  const seconds = fixed ?? Math.min(longest, Math.max(shortest, bots / (share * (await sealingAlone(300)).rate)));
   const house = await openHouse(dataDir, { SMTP_URL: mailbox.url });
   const began = Date.now();
   const at = async (part: number) => {
@@ -39,7 +40,7 @@ export async function flood(): Promise<void> {
   const sent = await Promise.all(
     Array.from({ length: people }, async (_, number) => {
       await at(0.03 + (0.9 * number) / people);
-      const { door, answers } = reportOfPerson(number);
+      const { door, answers } = reportOfPerson(number, people / emergencies);
       return sendAsPerson(house.url, door, answers, writing).catch((): Sent => ({
         receipt: undefined,
         status: 0,
@@ -70,7 +71,7 @@ export async function flood(): Promise<void> {
   const refused = sent.filter(({ receipt }) => receipt === undefined).length;
   const answered = sent.flatMap(({ sentAt, answeredAt }) => (answeredAt ? answeredAt - sentAt : []));
   console.log(
-    `flood: ${bots} scripted reports (ten minutes' worth, sent in ${seconds.toFixed(0)} s) in ${lasted.toFixed(0)} s with ${people} people among them; ` +
+    `flood: ${bots} scripted reports (${fixed ? '' : 'ten minutes’ worth, '}sent in ${seconds.toFixed(0)} s) in ${lasted.toFixed(0)} s with ${people} people among them; ` +
       `people: ${states.length} stored, ${receipts.length} receipted, ${states.filter((state) => state === 'sent').length} sent, ` +
       `${arrived.size} arrived at the office, refused: ${refused}\n` +
       `people's time until the receipt, p95: ${shown(answered)}; until forwarded, p95: P1 ${shown(first)} (${first.length}), P2/P3 ${shown(others)} (${others.length}); ` +
@@ -78,6 +79,8 @@ export async function flood(): Promise<void> {
   );
   if (refused > 0 || arrived.size < people || p95(first) > 10_000) process.exitCode = 1;
 }
+
+export const shortFlood = (): Promise<void> => flood(short);
 
 function storyOfBot(number: number): string {
   if (number % 50 === 0) return `Cứu với, có người bị nhốt và bị đánh, họ sắp giết người ${number}`;
@@ -87,8 +90,8 @@ function storyOfBot(number: number): string {
 
 const mark = (number: number): string => `người thứ ${number}.`;
 
-function reportOfPerson(number: number): { door: string; answers: Record<string, string> } {
-  if (number % (people / emergencies) === 0)
+function reportOfPerson(number: number, every: number): { door: string; answers: Record<string, string> } {
+  if (number % every === 0)
     return { door: '/ghi-chu/', answers: { story: `Cứu em với, em đang bị nhốt, họ đánh em. ${mark(number)}` } };
   if (number % 3 === 0) {
     const description = `Con gái tôi 15 tuổi mất liên lạc từ hôm qua, có người rủ đi làm. ${mark(number)}`;

@@ -1,11 +1,12 @@
 import { deliveries } from './delivery.ts';
-import { flood } from './flood.ts';
+import { flood, shortFlood } from './flood.ts';
 import { killed } from './kill.ts';
 import { queueBench } from './queue.ts';
 import { sitePages } from './site.ts';
 import { staticPages } from './static.ts';
 import { submissions } from './submission.ts';
 import { triageBench } from './triage.ts';
+import { uploading } from './uploads.ts';
 
 /** `npm run bench` runs all; `npm run bench -- static kill` runs what is named. */
 const benches = {
@@ -13,14 +14,18 @@ const benches = {
   site: sitePages,
   submission: submissions,
   kill: killed,
+  uploads: uploading,
   flood,
   queue: queueBench,
   delivery: deliveries,
   triage: triageBench,
 };
 
+/** Only when named. */
+const shorter = { 'short-flood': shortFlood };
+
 const named = process.argv.slice(2);
-for (const [name, bench] of Object.entries(benches)) {
+for (const [name, bench] of Object.entries(named.length > 0 ? { ...benches, ...shorter } : benches)) {
   if (named.length > 0 && !named.includes(name)) continue;
   console.log(`→ ${name}`);
   await bench();

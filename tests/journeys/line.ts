@@ -43,7 +43,7 @@ async function setUpConsole(browser: Browser, house: House): Promise<Officer> {
   return officer;
 }
 
-export const next = 'button[name=step][value=next]';
+export const next = 'button[name=step][value=next] >> nth=0';
 export const enough = 'button[name=step][value=check]';
 export const send = 'button[name=step][value=send]';
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, visitor } from '../browser.ts';
 import { form, json, newDataDir, openHouse, removeDataDir, type House } from '../house.ts';
 import { firstOfficer, nextCode, settle, signIn, type Officer } from '../officer.ts';
+import { look } from '../site/axe.ts';
 import { press } from './line.ts';
 
 const dataDir = newDataDir();
@@ -115,6 +116,16 @@ test('a colleague comes in by invitation, opens nothing until keys are handed ov
   await Promise.all([admin.close(), colleague.close()]);
 });
 
+test('axe finds nothing in these rooms, at 360 px, in light and dark', async () => {
+  const { page, close, strangers } = await visitor(browser, house.url, { width: 360 });
+  const before = await look(page, ['/truc-ban/vao/']);
+  await signIn(page, first);
+  const rooms = ['', 'nguoi/', 'cua-toi/', 'lop-hai/', 'trach-nhiem/'].map((room) => `/truc-ban/${room}`);
+  expect([...before, ...(await look(page, rooms))]).toEqual([]);
+  expect(strangers).toEqual([]);
+  await close();
+});
+
 test('the only administrator cannot leave', async () => {
   const { page, close } = await withoutScript();
   await signIn(page, first);
@@ -130,12 +141,34 @@ test('sessions are listed and ended by their owner, and a new device is told of'
   await signIn(home.page, first);
   const elsewhere = await withoutScript();
   await signIn(elsewhere.page, first);
+  await home.page.goto('/truc-ban/nguoi/');
+  expect(await home.page.textContent('.alert')).toContain('máy chưa từng dùng');
   await home.page.goto('/truc-ban/cua-toi/');
-  expect(await home.page.textContent('.notice')).toContain('máy chưa từng dùng');
   while ((await home.page.locator('form[action$="/ket-thuc/"]').count()) > 0)
     await home.page.click('form[action$="/ket-thuc/"] button');
   await elsewhere.page.goto('/truc-ban/cua-toi/');
   expect(elsewhere.page.url()).toContain('/truc-ban/vao/');
+  await Promise.all([home.close(), elsewhere.close()]);
+});
+
+test('a new passphrase needs a code, and ends the sessions elsewhere', async () => {
+  const home = await withoutScript();
+  await signIn(home.page, first);
+  const elsewhere = await withoutScript();
+  await signIn(elsewhere.page, first);
+  const change = async (code: string) => {
+    await home.page.goto('/truc-ban/cua-toi/');
+    for (const field of ['passphrase', 'again']) await home.page.fill(`[name=${field}]`, 'một câu mới rất riêng tư');
+    await home.page.fill('[name=code]', code);
+    await home.page.click('form[action$="/mat-khau/"] button');
+  };
+  await change('000000');
+  expect(await home.page.textContent('[role=alert]')).toContain('Mã chưa đúng');
+  await change(first.recoveryCodes.pop() ?? '');
+  await elsewhere.page.goto('/truc-ban/cua-toi/');
+  expect(elsewhere.page.url()).toContain('/truc-ban/vao/');
+  first.passphrase = 'một câu mới rất riêng tư';
+  await signIn(elsewhere.page, first);
   await Promise.all([home.close(), elsewhere.close()]);
 });
 

@@ -1,8 +1,8 @@
-import axeCore from 'axe-core';
-import type { Browser, Page } from 'playwright';
+import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, visitor } from '../browser.ts';
 import { newDataDir, openHouse, removeDataDir, type House } from '../house.ts';
+import { look } from './axe.ts';
 import { builtPages } from './built-page.ts';
 
 /** The communes' pages are one view with other names: six of them stand for all. */
@@ -36,7 +36,7 @@ describe.each(parts.map((part, place) => ({ part, name: `part ${place + 1} of ${
       async () => {
         const one = await visitor(browser, house.url, { width: 360 });
         const second = await one.context.newPage();
-        const found = await Promise.all([look(one.page, part, 0), look(second, part, 1)]);
+        const found = await Promise.all([look(one.page, half(part, 0)), look(second, half(part, 1))]);
         await one.close();
         expect(found.flat()).toEqual([]);
         expect(one.strangers).toEqual([]);
@@ -45,47 +45,4 @@ describe.each(parts.map((part, place) => ({ part, name: `part ${place + 1} of ${
   },
 );
 
-/** Every second page of the list, from `first`, in both schemes: what is wrong with it. */
-async function look(page: Page, part: readonly string[], first: number): Promise<string[]> {
-  const found: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') found.push(`${page.url()}: ${message.text()}`);
-  });
-  for (const address of part.filter((_, place) => place % 2 === first)) {
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-    await page.goto(address);
-    await page.evaluate(axeCore.source);
-    found.push(...(await violations(page, address, 'light')));
-    // A colour on its way from light to dark is neither.
-    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-    await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
-    found.push(...(await violations(page, address, 'dark')));
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    if (overflow > 0) found.push(`${address} is ${overflow} px too wide`);
-  }
-  return found;
-}
-
-/** Only colours differ in the dark, so only they are looked at again. */
-async function violations(page: Page, address: string, scheme: 'light' | 'dark'): Promise<string[]> {
-  const everything = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const runOnly =
-    scheme === 'light'
-      ? { type: 'tag', values: everything }
-      : { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
-  const found = await page.evaluate(
-    async (options) => {
-      const axe: typeof axeCore = Reflect.get(window, 'axe');
-      const { violations } = await axe.run(document, options);
-      return violations.map(
-        ({ id, nodes }) =>
-          `${id}: ${nodes
-            .map(({ html }) => html.slice(0, 120))
-            .slice(0, 3)
-            .join(' ')}`,
-      );
-    },
-    { runOnly } as Parameters<typeof axeCore.run>[1],
-  );
-  return found.map((one) => `${address} (${scheme}) ${one}`);
-}
+const half = (part: readonly string[], which: number): string[] => part.filter((_, place) => place % 2 === which);

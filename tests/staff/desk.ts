@@ -57,6 +57,7 @@ async function addPerson(
     roles,
     officeId,
     sessionId: randomUUID(),
+    newDevice: false,
     enrolling: false,
     keyring: keyringOf(db, { id, recipient }, identity),
     kept: undefined,

@@ -44,8 +44,8 @@ describe('the keys of the line', () => {
       desk.person(['custodian']),
     ]);
     const [own] = await officer.keyring.labels();
-    expect(own?.index.equals((await analyst.keyring.labels())[0]?.index ?? Buffer.of())).toBe(true);
-    expect(own?.index.equals(own.labels)).toBe(false);
+    expect(own?.key.equals((await analyst.keyring.labels())[0]?.key ?? Buffer.of())).toBe(true);
+    expect(own?.key).toHaveLength(32);
     expect(await custodian.keyring.labels()).toEqual([]);
   });
 });

@@ -10,6 +10,13 @@ const lineKeys = await openLineKeys(db, Date.now());
 const by = await personById(db, byId);
 if (!by) throw new Error('nobody removes');
 const signedIn = { personId: by.id, name: '', login: '', roles: by.roles, officeId: undefined, sessionId: '' };
-const who = { ...signedIn, enrolling: false, keyring: undefined, kept: undefined, keep: async () => undefined };
+const who = {
+  ...signedIn,
+  enrolling: false,
+  newDevice: false,
+  keyring: undefined,
+  kept: undefined,
+  keep: async () => undefined,
+};
 process.stdout.write('ready\n');
 for (const id of leaving) await removeMember({ db, now: Date.now, lineKeys }, who, id);

@@ -44,7 +44,7 @@ test('who signed in before there were keys of one’s own still opens everything
   // Binh has never signed in since and shares the old key with whoever had it: the next epoch is not for it.
   expect(binh?.recipient).toBe(old.recipient);
   const by = { personId: 'an', name: '', login: '', roles: [], officeId: undefined, sessionId: '' };
-  const who = { ...by, enrolling: false, keyring, kept: undefined, keep: async () => undefined };
+  const who = { ...by, enrolling: false, newDevice: false, keyring, kept: undefined, keep: async () => undefined };
   expect(await removeMember(needs, who, 'binh')).toBe('done');
   const grants = await db
     .selectFrom('key_grant')

@@ -19,7 +19,7 @@ export type Example = z.infer<typeof example>;
 /** The example set was written on this day. */
 export const writtenOn = new Date('2026-11-23T12:00:00+07:00');
 
-export function readExamples(file: 'dev' | 'fresh'): Example[] {
+export function readExamples(file: 'dev'): Example[] {
   const lines = readFileSync(new URL(`./${file}.jsonl`, import.meta.url), 'utf8')
     .trim()
     .split('\n');

@@ -1,6 +1,9 @@
 import type { Flag, Form, Level } from '../../server/triage/result.ts';
 import { flags, forms, levels } from '../../server/triage/result.ts';
-import type { Example } from './examples.ts';
+import type { Labels } from '../../server/triage/model/heads.ts';
+
+/** A report and what it is, whoever labelled it. */
+type Example = Labels;
 
 /** What a classifier answers for one example; only these are scored. */
 export interface Answer {
@@ -20,10 +23,16 @@ export interface Figures {
   confusion: Record<Level, Record<Level, number>>;
 }
 
-/** `contact_danger` and `officials` are not labelled in the set. */
-const labelled: readonly Flag[] = flags.filter((flag) => flag !== 'contact_danger' && flag !== 'officials');
+/** `contact_danger` and `officials` are not labelled in the example set. */
+export const labelledInExamples: readonly Flag[] = flags.filter(
+  (flag) => flag !== 'contact_danger' && flag !== 'officials',
+);
 
-export function figures(examples: readonly Example[], answers: readonly Answer[]): Figures {
+export function figures(
+  examples: readonly Example[],
+  answers: readonly Answer[],
+  labelled: readonly Flag[] = labelledInExamples,
+): Figures {
   const pairs = examples.map((wanted, i) => ({ wanted, given: answers[i] ?? nothing }));
   const share = (holds: (pair: { wanted: Example; given: Answer }) => boolean) =>
     pairs.filter(holds).length / pairs.length;

@@ -1,9 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { rules, triage } from '../../server/triage/triage.ts';
+import { makeTriage } from '../../server/triage/engine.ts';
+import { compileRules } from '../../server/triage/rules/compile.ts';
+import { files } from '../../server/triage/rules/files.ts';
 import { writtenOn } from './examples.ts';
 
+const compiled = compileRules(files);
+const { rules } = compiled.ruleSet;
+const judge = makeTriage(compiled);
+
 function firedBy(text: string): string[] {
-  return triage({ text, fields: {} }, writtenOn).reasons.map((reason) => reason.rule);
+  return judge({ text, fields: {} }, writtenOn).reasons.map((reason) => reason.rule);
 }
 
 // These fire on what the form asked, not on words.

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import { makeTriage, type Triage } from '../../server/triage/engine.ts';
+import { compileRules } from '../../server/triage/rules/compile.ts';
+import { files } from '../../server/triage/rules/files.ts';
 import { triage } from '../../server/triage/triage.ts';
 import { levels } from '../../server/triage/result.ts';
-import { asInput, readExamples, writtenOn } from './examples.ts';
+import { asInput, readExamples, writtenOn, type Example } from './examples.ts';
 
 const unrelated = [
   'Hôm qua trời mưa to.',
@@ -21,15 +24,28 @@ const unrelated = [
 ];
 
 const examples = readExamples('dev').filter(({ urgency }) => urgency !== 'P4');
+const byRules = makeTriage(compileRules(files));
 
-test.each(unrelated)('"%s" before or after never lowers a level', (sentence) => {
-  const lowered = examples.filter((example) => {
-    const alone = rank(example.text);
-    return rank(`${sentence} ${example.text}`) > alone || rank(`${example.text}. ${sentence}`) > alone;
+/** The examples whose level sinks when the sentence stands before or after them. */
+function lowered(sentence: string, judge: Triage): string[] {
+  const rank = (example: Example, text: string) =>
+    levels.indexOf(judge({ ...asInput(example), text }, writtenOn).urgency);
+  return examples
+    .filter((example) => {
+      const alone = rank(example, example.text);
+      return (
+        rank(example, `${sentence} ${example.text}`) > alone || rank(example, `${example.text}. ${sentence}`) > alone
+      );
+    })
+    .map(({ id }) => id);
+}
 
-    function rank(text: string): number {
-      return levels.indexOf(triage({ ...asInput(example), text }, writtenOn).urgency);
-    }
-  });
-  expect(lowered.map(({ id }) => id)).toEqual([]);
+test.each(unrelated)('"%s" before or after never lowers a level that a rule gave', (sentence) => {
+  expect(lowered(sentence, byRules)).toEqual([]);
+});
+
+test('and seldom one that the model gave', () => {
+  const share =
+    unrelated.flatMap((sentence) => lowered(sentence, triage)).length / (unrelated.length * examples.length);
+  expect(share).toBeLessThanOrEqual(0.03);
 });

@@ -59,8 +59,9 @@ export async function readMultipart(
   }
   await work;
   const { result } = reading;
-  if (result.problem) await attachments?.discard(result.files.map(({ id }) => id));
-  return result;
+  if (result.problem !== 'broken') return result;
+  await attachments?.discard(result.files.map(({ id }) => id));
+  return { ...result, files: [] };
 }
 
 function parserFor(contentType: string): BusboyInstance | undefined {

@@ -9,7 +9,7 @@ import { totpOf } from '../../store/factors.ts';
 import { wrapWithPassphrase } from '../../vault/passphrase.ts';
 import { unlocked, type Env } from '../guard.ts';
 import { weakness } from '../new-person.ts';
-import { renewRecoveryCodes } from '../second-factor.ts';
+import { checkSecondFactor, renewRecoveryCodes } from '../second-factor.ts';
 import { formOf, keptIn, type Room } from './room.ts';
 import { meOf } from '../session.ts';
 import type { Context } from 'hono';
@@ -44,9 +44,12 @@ export function accountRoom(staff: Hono<Env>, { open, language, home }: Room): v
   staff.post('/cua-toi/mat-khau/', async (c) => {
     const who = unlocked(c);
     const services = await open();
-    const { passphrase, again } = await formOf(c);
+    const { passphrase, again, code = '' } = await formOf(c);
     const weak = weakness(services, { passphrase, again, name: who.name, login: who.login });
     if (weak) return show(c, weak);
+    // Whoever finds a session open must not be able to take it over.
+    const opened = { personId: who.personId, identity: who.keyring.identity };
+    if ((await checkSecondFactor(services, opened, { code, passkey: undefined })) !== 'right') return show(c, 'code6');
     const wrap = await wrapWithPassphrase(passphrase ?? '', who.keyring.identity);
     await services.db.transaction().execute(async (trx) => {
       await setPassphrase(trx, who.personId, wrap);

@@ -35,8 +35,15 @@ export class Reader {
     this.#frames = frames;
   }
 
+  tokens(text: string): Token[] {
+    return tokenise(text, this.#speller);
+  }
+
   read(text: string, now: Date, field?: string): Hit[] {
-    const tokens = tokenise(text, this.#speller);
+    return this.readTokens(this.tokens(text), text, now, field);
+  }
+
+  readTokens(tokens: readonly Token[], text: string, now: Date, field?: string): Hit[] {
     const found = [
       ...this.#lexicon.find(tokens),
       ...readAges(tokens, now),

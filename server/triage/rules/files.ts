@@ -14,6 +14,7 @@ import danger from '../../../content/triage/words/danger.json' with { type: 'jso
 import exploitation from '../../../content/triage/words/exploitation.json' with { type: 'json' };
 import recruitment from '../../../content/triage/words/recruitment.json' with { type: 'json' };
 import missing from '../../../content/triage/words/missing.json' with { type: 'json' };
+import signs from '../../../content/triage/words/signs.json' with { type: 'json' };
 import crimes from '../../../content/triage/words/crimes.json' with { type: 'json' };
 import type { RuleFiles } from './compile.ts';
 
@@ -25,5 +26,5 @@ export const files: RuleFiles = {
   rules,
   shadows,
   spelling,
-  words: [frameWords, people, times, places, danger, exploitation, recruitment, missing, crimes],
+  words: [frameWords, people, times, places, danger, exploitation, recruitment, missing, crimes, signs],
 };

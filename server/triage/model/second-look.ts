@@ -1,0 +1,46 @@
+import { heads, holds, type Labels } from './heads.ts';
+import type { Vector } from './vector.ts';
+
+// Urgency follows from several things at once: a child AND a place AND now. So pairs of first answers are looked at together.
+const paired = [
+  'subject:trafficking',
+  'subject:missing_person',
+  'subject:other_crime',
+  'flag:child',
+  'flag:ongoing',
+  'flag:located',
+  'flag:cross_border',
+  'flag:self',
+  'flag:missing',
+] as const;
+const pairedAt = paired.map((head) => heads.indexOf(head));
+const pairs = pairedAt.flatMap((one, i) => pairedAt.slice(i + 1).map((other) => [one, other] as const));
+const surest = 3;
+
+export const secondLookSize = 1 + heads.length * 2 + pairs.length + 1;
+
+/** The first answers, their pairs, and what the rules found. */
+export function secondLook(first: Float64Array, byRules: Labels): Vector {
+  const likely = Array.from(first, (score) => 1 / (1 + Math.exp(-score)));
+  const value = [
+    1,
+    ...Array.from(first, (score) => Math.max(-surest, Math.min(surest, score))),
+    ...pairs.map(([one, other]) => (likely[one] ?? 0) * (likely[other] ?? 0)),
+    ...heads.map((head) => (holds(head, byRules) ? 1 : 0)),
+    byRules.urgency === 'P4' ? 1 : 0,
+  ];
+  return { at: Int32Array.from(value, (_, at) => at), value: Float32Array.from(value) };
+}
+
+/** How much each first answer moves a second one, where they stand. */
+export function slopes(first: Float64Array, weights: Float32Array): Float64Array {
+  const likely = Array.from(first, (score) => 1 / (1 + Math.exp(-score)));
+  const slope = Float64Array.from(first, (score, i) => (Math.abs(score) < surest ? (weights[1 + i] ?? 0) : 0));
+  pairs.forEach(([one, other], i) => {
+    const weight = weights[1 + heads.length + i] ?? 0;
+    const [a, b] = [likely[one] ?? 0, likely[other] ?? 0];
+    slope[one] = (slope[one] ?? 0) + weight * b * a * (1 - a);
+    slope[other] = (slope[other] ?? 0) + weight * a * b * (1 - b);
+  });
+  return slope;
+}

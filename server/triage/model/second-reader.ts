@@ -1,0 +1,108 @@
+import { adviceFor } from './advice.ts';
+import type { Head } from './heads.ts';
+import type { Opinion } from './model.ts';
+import { flagThresholds, thresholds } from './thresholds.ts';
+import { modelRuleId } from './words.ts';
+import { flags, forms, levels, moreUrgent, subjects } from '../result.ts';
+import type { Flag, Form, Level, Reason, Subject, TriageResult } from '../result.ts';
+
+/** What a rule gave, by its id. */
+export type Gives = (rule: string) => object;
+
+/**
+ * Puts the model's opinion beside the rules' result. It may raise a level and never lowers one; it chooses the subject
+ * where the two differ, and adds or takes back forms and flags that no answer of the form stated.
+ */
+export function withOpinion(byRules: TriageResult, gives: Gives, opinion: Opinion): TriageResult {
+  const subject = subjectOf(byRules, gives, opinion);
+  const nothing = subject === 'not_a_report';
+  const agreed = {
+    subject,
+    forms: subject === 'trafficking' ? formsOf(byRules, gives, opinion) : [],
+    flags: nothing ? [] : flagsOf(byRules, gives, opinion),
+    urgency: nothing ? byRules.urgency : moreUrgent(byRules.urgency, levelOf(byRules, subject, opinion)),
+  };
+  const kept = byRules.reasons.filter(({ rule, level }) => level !== null || isPartOf(gives(rule), agreed));
+  const reasons = [...kept, ...added(byRules, agreed, opinion)].sort((a, b) => rank(a) - rank(b));
+  return { ruleset: byRules.ruleset, ...agreed, reasons, advice: adviceFor(byRules, agreed) };
+}
+
+type Agreed = Pick<TriageResult, 'subject' | 'forms' | 'flags' | 'urgency'>;
+
+/** Where a rule gave a level, something is to be done, whatever the model takes it for. */
+function subjectOf(byRules: TriageResult, gives: Gives, opinion: Opinion): Subject {
+  if (isAnswered(byRules, gives, 'trafficking', stating)) return 'trafficking';
+  const possible = subjects.filter((subject) => subject !== 'not_a_report' || byRules.urgency === 'P4');
+  const score = (subject: Subject) => opinion.score(`subject:${subject}`);
+  const likeliest = possible.reduce((best, one) => (score(one) > score(best) ? one : best));
+  const least = byRules.subject === 'not_a_report' ? thresholds.anySubject : thresholds.otherSubject;
+  return score(likeliest) - score(byRules.subject) < least ? byRules.subject : likeliest;
+}
+
+function levelOf(byRules: TriageResult, subject: Subject, opinion: Opinion): Level {
+  const knownToRules = byRules.urgency === 'P2' || byRules.urgency === 'P3';
+  const oneMind = byRules.subject === subject && opinion.score(`subject:${subject}`) > thresholds.oneMind;
+  const least = knownToRules && oneMind ? thresholds.P1WhereRulesKnow : thresholds.P1;
+  if (opinion.score('P1') > least) return 'P1';
+  if (opinion.score('P2') > thresholds.P2) return 'P2';
+  return opinion.score('P3') > thresholds.P3 ? 'P3' : 'P4';
+}
+
+/** A report of trafficking nearly always has a form: those the rules found, unless others are clearly likelier; else the likeliest. */
+function formsOf(byRules: TriageResult, gives: Gives, opinion: Opinion): Form[] {
+  const score = (form: Form) => opinion.score(`form:${form}`);
+  const likeliest = forms.reduce((best, one) => (score(one) > score(best) ? one : best));
+  const agreed = byRules.forms.every((form) => score(likeliest) - score(form) < thresholds.otherForm);
+  if (byRules.forms.length > 0 && agreed) return [...byRules.forms];
+  const found = forms.filter((form) => score(form) > thresholds.form || isAnswered(byRules, gives, form, stating));
+  return found.length === 0 && score(likeliest) > thresholds.onlyForm ? [likeliest] : found;
+}
+
+// Whoever an answer may harm, and whoever reports an official, is protected by one word of either reader.
+const neverTakenBack: readonly Flag[] = ['contact_danger', 'officials'];
+
+function flagsOf(byRules: TriageResult, gives: Gives, opinion: Opinion): Flag[] {
+  return flags.filter(
+    (flag) =>
+      opinion.score(`flag:${flag}`) > flagThresholds[flag] ||
+      isAnswered(byRules, gives, flag) ||
+      (neverTakenBack.includes(flag) && byRules.flags.includes(flag)),
+  );
+}
+
+// Answers that say what is being done to somebody, not only to whom.
+const stating: readonly string[] = ['exploitation', 'recruitment', 'controls', 'apps'];
+
+/** Stated by an answer of the form, not by words. */
+function isAnswered(byRules: TriageResult, gives: Gives, what: string, by?: readonly string[]): boolean {
+  return byRules.reasons.some(
+    ({ rule, field }) =>
+      field !== undefined && (by?.includes(field) ?? true) && Object.values(gives(rule)).includes(what),
+  );
+}
+
+function isPartOf(given: object, { subject, forms, flags }: Agreed): boolean {
+  if ('subject' in given) return given.subject === subject;
+  if ('form' in given) return forms.some((form) => form === given.form);
+  if ('flag' in given) return flags.some((flag) => flag === given.flag);
+  return true;
+}
+
+function added(byRules: TriageResult, agreed: Agreed, opinion: Opinion): Reason[] {
+  const reason = (given: object, head: Head, level: Level | null = null): Reason => ({
+    rule: modelRuleId(given),
+    level,
+    spans: opinion.because(head),
+  });
+  const { subject, urgency } = agreed;
+  return [
+    ...(subject === byRules.subject ? [] : [reason({ subject }, `subject:${subject}`)]),
+    ...(urgency === byRules.urgency || urgency === 'P4' ? [] : [reason({ urgency }, urgency, urgency)]),
+    ...agreed.forms.filter((form) => !byRules.forms.includes(form)).map((form) => reason({ form }, `form:${form}`)),
+    ...agreed.flags.filter((flag) => !byRules.flags.includes(flag)).map((flag) => reason({ flag }, `flag:${flag}`)),
+  ];
+}
+
+function rank({ level }: Reason): number {
+  return level === null ? levels.length : levels.indexOf(level);
+}

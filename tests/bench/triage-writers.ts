@@ -1,0 +1,38 @@
+import { makeTriage } from '../../server/triage/engine.ts';
+import { Model } from '../../server/triage/model/model.ts';
+import { pack, unpack } from '../../server/triage/model/weights.ts';
+import type { TriageResult } from '../../server/triage/result.ts';
+import { compileRules } from '../../server/triage/rules/compile.ts';
+import { files } from '../../server/triage/rules/files.ts';
+import {
+  readCorpus,
+  toSamples,
+  trainingTexts,
+  writtenOn,
+  type CorpusText,
+} from '../../server/triage/training/corpus.ts';
+import { writersOf } from '../../server/triage/training/sample.ts';
+import { train } from '../../server/triage/training/train.ts';
+
+export interface Unseen {
+  writer: string;
+  texts: readonly CorpusText[];
+  byRules: readonly TriageResult[];
+  byBoth: readonly TriageResult[];
+}
+
+/** Each writer of the corpus judged by a model that has seen nothing of theirs. */
+export function leaveOneWriterOut(only?: readonly string[]): Unseen[] {
+  const compiled = compileRules(files);
+  const texts = readCorpus();
+  const samples = toSamples(trainingTexts(), compiled);
+  const writers = only ?? writersOf(samples.filter(({ rulesKnowIt }) => !rulesKnowIt));
+  return writers.map((writer) => {
+    const trained = train(samples.filter((sample) => sample.writer !== writer));
+    const model = new Model(unpack(pack('', trained)));
+    const own = texts.filter((text) => text.writer === writer);
+    const judged = (judge: ReturnType<typeof makeTriage>) =>
+      own.map(({ text, fields }) => judge({ text, fields }, writtenOn));
+    return { writer, texts: own, byRules: judged(makeTriage(compiled)), byBoth: judged(makeTriage(compiled, model)) };
+  });
+}

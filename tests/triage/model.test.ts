@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { fold } from '../../server/report/fold.ts';
+import { makeTriage } from '../../server/triage/engine.ts';
+import { levels } from '../../server/triage/result.ts';
+import { compileRules } from '../../server/triage/rules/compile.ts';
+import { files } from '../../server/triage/rules/files.ts';
+import { unpack } from '../../server/triage/model/weights.ts';
+import { composedTexts, corpusHash, readCorpus, toSamples } from '../../server/triage/training/corpus.ts';
+import { trainFirst } from '../../server/triage/training/first.ts';
+import { rules, triage } from '../../server/triage/triage.ts';
+import { asInput, readExamples, writtenOn } from './examples.ts';
+
+const file = readFileSync(new URL('../../content/triage/model.json', import.meta.url));
+const examples = readExamples('dev');
+const corpus = readCorpus();
+const byRules = makeTriage(compileRules(files));
+
+test('the model was trained on the corpus as it lies here; otherwise: npm run train', () => {
+  expect(JSON.parse(file.toString()).corpus).toBe(corpusHash());
+});
+
+test('the model is small', () => {
+  expect(gzipSync(file).length).toBeLessThan(150 * 1024);
+  expect(unpack(JSON.parse(file.toString())).vocabulary.size).toBeGreaterThan(1000);
+});
+
+test('no text of the example set was trained on', () => {
+  const known = new Set([...corpus, ...composedTexts()].map(({ text }) => fold(text)));
+  expect(examples.filter(({ text }) => known.has(fold(text)))).toEqual([]);
+});
+
+test('training twice gives the same weights', () => {
+  const samples = toSamples(corpus.slice(0, 120), compileRules(files));
+  const [once, again] = [trainFirst(samples, 500), trainFirst(samples, 500)];
+  expect(again.vocabulary).toEqual(once.vocabulary);
+  expect(again.first).toEqual(once.first);
+});
+
+test('the model raises levels and never lowers one', () => {
+  const lowered = [...examples, ...corpus].filter((report) => {
+    const input = { text: report.text, fields: report.fields };
+    const rank = (judge: typeof triage) => levels.indexOf(judge(input, writtenOn).urgency);
+    return rank(triage) > rank(byRules);
+  });
+  expect(lowered.map(({ id }) => id)).toEqual([]);
+});
+
+test('what the model adds, it explains with words of the text and a sentence in both languages', () => {
+  const known = new Map(rules.map((rule) => [rule.id, rule.reason]));
+  const reasons = examples.flatMap((example) => triage(asInput(example), writtenOn).reasons);
+  const byModel = reasons.filter(({ rule }) => rule.startsWith('model-'));
+  expect(byModel.length).toBeGreaterThan(20);
+  expect(byModel.filter(({ rule }) => !known.get(rule)?.vi || !known.get(rule)?.en)).toEqual([]);
+  const withLevel = byModel.filter(({ level }) => level !== null);
+  expect(withLevel.filter(({ spans }) => spans.length === 0)).toEqual([]);
+});
+
+test('every level has a reason', () => {
+  const unexplained = [...examples, ...corpus].filter((report) => {
+    const { urgency, reasons } = triage({ text: report.text, fields: report.fields }, writtenOn);
+    return urgency !== 'P4' && !reasons.some(({ level }) => level === urgency);
+  });
+  expect(unexplained.map(({ id }) => id)).toEqual([]);
+});
