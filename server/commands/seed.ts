@@ -104,6 +104,7 @@ function signedIn(
     roles: seedId === 'head' ? roles : ['duty_officer'],
     officeId: undefined,
     sessionId: `seed-${seedId}`,
+    newDevice: false,
     enrolling: false,
     keyring: keyringOf(db, { id, recipient }, identity),
     kept: undefined,

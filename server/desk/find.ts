@@ -45,7 +45,7 @@ async function exactly(needs: Needs, who: Unlocked, typed: string): Promise<NonN
   }
   const found = new Map<string, NonNullable<FindView['found']>[number]>();
   for (const { kind, value } of traces(typed)) {
-    const hashes = (await who.keyring.labels()).map(({ labels }) => blindHash(labels, kind, value));
+    const hashes = (await who.keyring.labels()).map(({ key }) => blindHash(key, kind, value));
     if (hashes.length === 0) continue;
     const rows = await byIds(db, within, (query) =>
       query.where('report.id', 'in', (eb) =>

@@ -6,6 +6,7 @@ import type { Keyring, LabelKey } from '../staff/keyring.ts';
 import { unfiledReports } from '../store/blind-index.ts';
 import { labelReport } from '../store/labels.ts';
 import { reportById } from '../store/reports.ts';
+import { deriveKey } from '../vault/box.ts';
 import { openRecord, type OpenRecord } from './record.ts';
 
 export type Label = { form: string } | { commune: string };
@@ -15,9 +16,9 @@ export async function labelHashes(keyring: Keyring, label: Label): Promise<Uint8
   return (await keyring.labels()).map((key) => hashOf(key, label));
 }
 
-function hashOf({ index }: LabelKey, label: Label): Uint8Array {
+function hashOf({ key }: LabelKey, label: Label): Uint8Array {
   const [[name, value] = ['', '']] = Object.entries(label);
-  return createHmac('sha256', index).update(`label\0${name}\0${value}`).digest();
+  return createHmac('sha256', deriveKey(key, 'label')).update(`label\0${name}\0${value}`).digest();
 }
 
 /** The hashes of what a report is about, under the newest key; `undefined` for whoever holds none. */
@@ -46,7 +47,7 @@ export async function fileOpened(
   const hashes = await labelAs(keyring, record.triage.forms, record);
   if (!key || !hashes) return;
   await db.transaction().execute(async (trx) => {
-    await indexReport(trx, key.labels, linkRules, record.id, record);
+    await indexReport(trx, key.key, linkRules, record.id, record);
     await labelReport(trx, record.id, hashes);
   });
 }

@@ -21,7 +21,7 @@ export async function linksFor(
   }));
   const [key] = await keyring.labels();
   if (!key) return standing;
-  const suggested = (await suggestLinks(db, key.labels, linkRules, id)).map(({ reportId, link, score, reasons }) => ({
+  const suggested = (await suggestLinks(db, key.key, linkRules, id)).map(({ reportId, link, score, reasons }) => ({
     id: '',
     reportId,
     kind: link,
