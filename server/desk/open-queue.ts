@@ -23,7 +23,7 @@ const mostTold = 20;
 export async function openQueue(needs: Needs, who: SignedIn, query: Query, lang: string): Promise<DeskQueueView> {
   const { db, now, offices, places } = needs;
   const within = scopeOf(who);
-  const filter = filterIn(query);
+  const filter = filterIn(query, places);
   const rows = await queuePage(db, within, await wantedBy(filter, who), aPage + 1, placeIn(query('sau')));
   const duty = await onDuty(db, now());
   return {
@@ -48,13 +48,16 @@ export async function openQueue(needs: Needs, who: SignedIn, query: Query, lang:
       unlocked: who.keyring !== undefined,
     },
     next: rows.length > aPage ? nextQuery(filter, rows[aPage - 1]) : undefined,
-    done: query('xong'),
+    done: /^\d{1,3}$/.exec(query('xong') ?? '')?.[0],
   };
 }
 
-function filterIn(query: Query): Filter {
+/** A commune is named as people write it; its code does as well. */
+function filterIn(query: Query, places: Services['places']): Filter {
+  const typed = query('xa')?.trim() ?? '';
+  const commune = typed === '' || places.of(typed) ? typed : (places.like(typed, 1)[0]?.id ?? typed);
   const show: Show = shows.find((one) => one === query('xem')) ?? 'all';
-  return { show, form: query('hinh-thuc') ?? '', commune: query('xa') ?? '', office: query('noi') ?? '' };
+  return { show, form: query('hinh-thuc') ?? '', commune, office: query('noi') ?? '' };
 }
 
 const statesOf: Partial<Record<Show, readonly ReviewState[]>> = {

@@ -208,6 +208,8 @@ describe('the queue', () => {
       (await openQueue(line.needs, who, query(given), 'vi')).items.map((item) => item.id);
     expect(await by(one, { xa: '00070', 'hinh-thuc': form })).toContain(id);
     expect(await by(one, { xa: '00004' })).not.toContain(id);
+    const name = line.needs.places.of('00070')?.name ?? '';
+    expect(await by(one, { xa: name })).toContain(id);
     const locked = await openQueue(line.needs, { ...one, keyring: undefined }, query({ xa: '00070' }), 'vi');
     expect(locked.choices.unlocked).toBe(false);
     expect(locked.items.length).toBeGreaterThan(1);
