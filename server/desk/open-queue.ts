@@ -2,6 +2,7 @@ import { shows, type DeskQueueView, type Filter, type Show } from '../report/des
 import type { ReviewState } from '../report/codes.ts';
 import { ended, unclassified } from '../report/states.ts';
 import type { Services } from '../running.ts';
+import type { Keyring } from '../staff/keyring.ts';
 import { scopeOf } from '../staff/reach.ts';
 import { meOf, type SignedIn } from '../staff/session.ts';
 import { countedTo, countQueue, queuePage, type Place, type QueueRow, type Wanted } from '../store/queue.ts';
@@ -23,8 +24,8 @@ const mostTold = 20;
 export async function openQueue(needs: Needs, who: SignedIn, query: Query, lang: string): Promise<DeskQueueView> {
   const { db, now, offices, places } = needs;
   const within = scopeOf(who);
-  const filter = filterIn(query, places);
-  const rows = await queuePage(db, within, await wantedBy(filter, who), aPage + 1, placeIn(query('sau')));
+  const filter = filterIn(query);
+  const rows = await queuePage(db, within, await wantedBy(filter, who, places), aPage + 1, placeIn(query('sau')));
   const duty = await onDuty(db, now());
   return {
     person: meOf(who),
@@ -52,12 +53,9 @@ export async function openQueue(needs: Needs, who: SignedIn, query: Query, lang:
   };
 }
 
-/** A commune is named as people write it; its code does as well. */
-function filterIn(query: Query, places: Services['places']): Filter {
-  const typed = query('xa')?.trim() ?? '';
-  const commune = typed === '' || places.of(typed) ? typed : (places.like(typed, 1)[0]?.id ?? typed);
+function filterIn(query: Query): Filter {
   const show: Show = shows.find((one) => one === query('xem')) ?? 'all';
-  return { show, form: query('hinh-thuc') ?? '', commune, office: query('noi') ?? '' };
+  return { show, form: query('hinh-thuc') ?? '', commune: query('xa')?.trim() ?? '', office: query('noi') ?? '' };
 }
 
 const statesOf: Partial<Record<Show, readonly ReviewState[]>> = {
@@ -67,12 +65,16 @@ const statesOf: Partial<Record<Show, readonly ReviewState[]>> = {
   ended,
 };
 
-async function wantedBy({ show, form, commune, office }: Filter, who: SignedIn): Promise<Wanted> {
+async function wantedBy(
+  { show, form, commune, office }: Filter,
+  who: SignedIn,
+  places: Services['places'],
+): Promise<Wanted> {
   const { keyring } = who;
   const labels = keyring
     ? await Promise.all([
         ...(form ? [labelHashes(keyring, { form })] : []),
-        ...(commune ? [labelHashes(keyring, { commune })] : []),
+        ...(commune ? [hashesOfPlaces(keyring, placesMeant(places, commune))] : []),
       ])
     : [];
   return {
@@ -82,6 +84,15 @@ async function wantedBy({ show, form, commune, office }: Filter, who: SignedIn):
     office: office || undefined,
     labels,
   };
+}
+
+/** A place is named as people write it: a commune and the old district of its name are both meant. Its code does as well. */
+function placesMeant(places: Services['places'], typed: string): string[] {
+  return places.of(typed) ? [typed] : places.like(typed, 3).map(({ id }) => id);
+}
+
+async function hashesOfPlaces(keyring: Keyring, ids: readonly string[]): Promise<Uint8Array[]> {
+  return (await Promise.all(ids.map((commune) => labelHashes(keyring, { commune })))).flat();
 }
 
 function placeOf(places: Services['places'], id: string): { name: string; type: string } | undefined {
