@@ -23,12 +23,14 @@ import { readLanguages, type Languages } from './languages.ts';
 import { log } from './log.ts';
 import { readPlaces, type Places } from './report/places.ts';
 import type { ObligationsView } from './report/views.ts';
+import { readRetention, type RetentionRules } from './retention/rules.ts';
 import { openSearch, type Search } from './search/search.ts';
 import { readSite, type Site } from './site.ts';
 import { readClocks, type Clocks } from './desk/clocks.ts';
 import { readDeskContent, type DeskContent } from './desk/desk-content.ts';
 import { openLive, type Live } from './desk/live.ts';
 import { openNotifier } from './desk/notify.ts';
+import { readPractice, type Practice } from './desk/practice.ts';
 import { startReminders } from './desk/reminders.ts';
 import { readLinkRules, type LinkRules } from './links/rules.ts';
 import { countFailures, type Failures } from './staff/failures.ts';
@@ -65,6 +67,8 @@ export type Services = {
   clocks: Clocks;
   deskContent: DeskContent;
   linkRules: LinkRules;
+  retention: RetentionRules;
+  practice: Practice;
   /** What open pages of the console hear of. */
   live: Live;
   /** Signs what leaves the house. */
@@ -139,7 +143,14 @@ async function openServices(): Promise<Services> {
     failures: countFailures(),
     obligations: (lang: string) => readObligations(contentDir, lang),
   };
-  const desk = { clocks, deskContent: readDeskContent(contentDir), linkRules: readLinkRules(contentDir), live };
+  const desk = {
+    clocks,
+    deskContent: readDeskContent(contentDir),
+    linkRules: readLinkRules(contentDir),
+    retention: readRetention(contentDir),
+    practice: readPractice(contentDir),
+    live,
+  };
   return {
     ...parts,
     ...staff,

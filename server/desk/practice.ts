@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { root } from '../config.ts';
 import { urgencies } from '../report/codes.ts';
 
 const practiceFile = z.strictObject({
@@ -10,5 +9,8 @@ const practiceFile = z.strictObject({
 });
 
 /** Texts to classify for practice, from content/practice.yaml: all of them made up. */
-export const readPractice = (): z.infer<typeof practiceFile>['texts'] =>
-  practiceFile.parse(parse(readFileSync(path.join(root, 'content', 'practice.yaml'), 'utf8'))).texts;
+export type Practice = z.infer<typeof practiceFile>['texts'];
+
+/** @throws when the file breaks its schema. */
+export const readPractice = (contentDir: string): Practice =>
+  practiceFile.parse(parse(readFileSync(path.join(contentDir, 'practice.yaml'), 'utf8'))).texts;

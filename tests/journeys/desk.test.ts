@@ -123,7 +123,7 @@ describe.each([
     await expectAccessible(page);
     const address = await page.locator('.queue a').first().getAttribute('href');
     for (const one of [address ?? '', `${address}phieu/`, ...rooms]) {
-      await page.goto(one);
+      expect((await page.goto(one))?.status(), one).toBe(200);
       await expectAccessible(page);
       if (process.env.SHOTS)
         await page.screenshot({

@@ -1,11 +1,8 @@
-import path from 'node:path';
 import type { Hono } from 'hono';
-import { root } from '../../config.ts';
 import { draw } from '../../draw.ts';
 import { wayOf } from '../../forward/office-test.ts';
 import type { TablesView } from '../../report/desk-views.ts';
 import { dueReports } from '../../retention/due.ts';
-import { readRetention } from '../../retention/rules.ts';
 import type { Services } from '../../running.ts';
 import type { Env } from '../../staff/guard.ts';
 import type { Room } from '../../staff/rooms/room.ts';
@@ -101,7 +98,7 @@ export function adminRoom(staff: Hono<Env>, { open, language, home }: Room): voi
     return [
       ...(has('administrator', 'duty_officer') ? [channels, offices] : []),
       ...(has('administrator', 'duty_officer', 'analyst') ? [clocks, holidays] : []),
-      ...(has('administrator', 'auditor') ? [retention] : []),
+      ...(has('administrator', 'auditor') ? [erasable] : []),
       ...(has('analyst', 'duty_officer') ? [overruled] : []),
     ];
   }
@@ -165,8 +162,8 @@ export function adminRoom(staff: Hono<Env>, { open, language, home }: Room): voi
     };
   }
 
-  async function retention({ db, now }: Services): Promise<Section> {
-    const due = await dueReports(db, readRetention(path.join(root, 'content')), now());
+  async function erasable({ db, now, retention }: Services): Promise<Section> {
+    const due = await dueReports(db, retention, now());
     return {
       title: say('admin.retention'),
       text: say('admin.retentionText', { count: due.length }),

@@ -4,10 +4,9 @@ import { urgencies, type Urgency } from '../../report/codes.ts';
 import type { Env } from '../../staff/guard.ts';
 import { formOf, type Room } from '../../staff/rooms/room.ts';
 import { meOf } from '../../staff/session.ts';
-import { readPractice } from '../practice.ts';
 
 /** Texts to classify without anybody waiting for it, and what the guide says. Nothing is kept. */
-export function practiceRoom(staff: Hono<Env>, { language, home }: Room): void {
+export function practiceRoom(staff: Hono<Env>, { open, language, home }: Room): void {
   staff.get('/tap/', (c) => c.redirect(`${home}tap/1/`, 303));
   staff.get('/tap/:number/', (c) => show(c, undefined));
   staff.post('/tap/:number/', async (c) => {
@@ -19,7 +18,7 @@ export function practiceRoom(staff: Hono<Env>, { language, home }: Room): void {
   });
 
   async function show(c: Context<Env>, chosen: Urgency | undefined): Promise<Response> {
-    const texts = readPractice();
+    const { practice: texts } = await open();
     const number = Number(c.req.param('number'));
     const one = texts[number - 1];
     if (!one) return c.notFound();
