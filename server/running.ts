@@ -8,7 +8,7 @@ import { openChannels } from './forward/channels/channels.ts';
 import type { Floods } from './forward/flood.ts';
 import { startForwarder, type Forwarder } from './forward/forwarder.ts';
 import { bodiesFrom, openFloods } from './forward/forwarding.ts';
-import { openLineKey, type LineKey as SigningKey } from './forward/line-key.ts';
+import { openManifestKey, type ManifestKey } from './forward/line-key.ts';
 import { watchLiveness, type Liveness } from './forward/office-test.ts';
 import { putOfficesOnRecord } from './forward/offices-on-record.ts';
 import { readOffices, type Offices } from './forward/offices.ts';
@@ -71,8 +71,7 @@ export type Services = {
   practice: Practice;
   /** What open pages of the console hear of. */
   live: Live;
-  /** Signs what leaves the house. */
-  lineKey: SigningKey;
+  manifestKey: ManifestKey;
   packer: Packer;
   forwarder: Forwarder;
   outbox: Outbox;
@@ -104,8 +103,8 @@ async function openServices(): Promise<Services> {
   const search = openSearch(path.join(root, 'dist', 'client', 'search'));
   const sealer = openSealer();
   const commit = commitTogether(db);
-  const lineKey = openLineKey(config.dataDir);
-  const packer = packerFor({ config, site, languages, places, lineKey, isTrial: offices.default.trial });
+  const manifestKey = openManifestKey(config.dataDir);
+  const packer = packerFor({ config, site, languages, places, manifestKey, isTrial: offices.default.trial });
   const channels = openChannels(config, now);
   const bodyOf = bodiesFrom(db, path.join(config.dataDir, 'attachments'));
   const forwarder = startForwarder({ db, offices, channelOf: channels.of, bodyOf, now, log });
@@ -116,12 +115,12 @@ async function openServices(): Promise<Services> {
   const recipients = (): string[] => [...new Set([lineKeys.current('intake').recipient, offices.default.recipient])];
   const queueFor = (reportId: string): Promise<void> => outbox.files(reportId, [offices.default.id]);
   const attachments = await openAttachments({ db, commit, now, log }, config.dataDir, recipients, queueFor);
+  const anchor = startAnchor({ config, db, now, log });
   const moment = clockIn(site.timeZone, now, liveness.isLive);
   const clocks = readClocks(contentDir, site.timeZone);
   const notifier = openNotifier(config, languages.of(undefined).say);
   const reminders = startReminders({ db, now, log, tell: notifier.tell });
   const live = openLive({ db, log });
-  const anchor = startAnchor({ config, db, now, log });
   const close = async (): Promise<void> => {
     live.close();
     await reminders.stop();
@@ -138,6 +137,7 @@ async function openServices(): Promise<Services> {
     await db.destroy();
   };
   const parts = { config, site, languages, offices, places, search, db, commit, serverSecret, sealer, lineKeys };
+  const forwarding = { manifestKey, packer, outbox, floods, liveness };
   const staff = {
     passphraseRules: readPassphraseRules(contentDir),
     failures: countFailures(),
@@ -155,14 +155,10 @@ async function openServices(): Promise<Services> {
     ...parts,
     ...staff,
     ...desk,
+    ...forwarding,
     get intakeKey() {
       return lineKeys.current('intake');
     },
-    lineKey,
-    packer,
-    outbox,
-    floods,
-    liveness,
     attachments,
     humanCheck,
     forwarder,

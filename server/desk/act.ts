@@ -74,9 +74,8 @@ export async function act(
   });
   if (!done) return { done: false, why: 'late' };
   if (what === 'forward') {
-    const identities = (await who.keyring.keys()).filter(({ kind }) => kind === 'intake').map((key) => key.identity);
     // An office that sent it back named where it belongs: that copy waits for a key to be sealed with.
-    await sealAnew(needs, identities, who.personId, id);
+    await sealAnew(needs, (sealed) => who.keyring.open('intake', sealed), who.personId, id);
     needs.forwarder.wake();
   }
   return { done: true };

@@ -30,6 +30,7 @@ export type Telling = (typeof tellings)[number];
 const ofTheReporter = new Set<string>([...tellings, 'added', 'files']);
 
 type Needs = Pick<Services, 'db' | 'serverSecret' | 'intakeKey' | 'now' | 'clocks' | 'outbox'>;
+type FileNeeds = Needs & { attachments: Pick<Services['attachments'], 'queueFor'> };
 
 /** What the holder of a receipt code may see. An unknown code and a purged one take the same road. */
 export async function openReceipt(
@@ -76,7 +77,7 @@ export async function addMessage(needs: Needs, code: Uint8Array, text: string): 
 
 /** Adds files to the reporter's report. `false` for a code that nobody has. */
 export async function addFilesWithCode(
-  needs: Needs & Parameters<typeof addFiles>[0],
+  needs: FileNeeds,
   code: Uint8Array,
   files: readonly ReceivedFile[],
 ): Promise<boolean> {

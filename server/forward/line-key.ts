@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The key that says a package is from this line. It opens nothing. */
-export type LineKey = {
+export type ManifestKey = {
   /** Ed25519, 64 bytes. */
   sign(content: Uint8Array): Uint8Array;
   /** PEM, as `openssl pkeyutl -verify -rawin` reads it. */
@@ -13,7 +13,7 @@ export type LineKey = {
 };
 
 /** Reads DATA_DIR/line-key.pem; made at the first start. */
-export function openLineKey(dataDir: string): LineKey {
+export function openManifestKey(dataDir: string): ManifestKey {
   const key = readOrMake(path.join(dataDir, 'line-key.pem'));
   const open = createPublicKey(key);
   return {

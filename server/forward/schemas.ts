@@ -28,7 +28,7 @@ export function getSchema(c: Context): Response | Promise<Response> {
 }
 
 /** The key that manifests are checked with. */
-export function getLineKey(c: Context, { lineKey }: Services): Response {
+export function getLineKey(c: Context, { manifestKey }: Services): Response {
   c.header('Cache-Control', 'public, max-age=3600');
-  return c.text(`SHA-256: ${lineKey.fingerprint}\n${lineKey.publicKey}`);
+  return c.text(`SHA-256: ${manifestKey.fingerprint}\n${manifestKey.publicKey}`);
 }

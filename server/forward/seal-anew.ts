@@ -5,7 +5,6 @@ import { writeAudit } from '../store/audit.ts';
 import { insertBody } from '../store/deliveries.ts';
 import { reportById } from '../store/reports.ts';
 import { flags } from '../triage/result.ts';
-import { unseal } from '../vault/age.ts';
 import { waitsForSealing } from './answer.ts';
 import { copyFor, jobsOf } from './copies.ts';
 
@@ -27,11 +26,12 @@ type Needs = Pick<Services, 'db' | 'offices' | 'packer' | 'sealer' | 'serverSecr
 
 /**
  * In an officer's session: seals a report for the offices it was routed to after it came, and lets the copies go.
- * @param identities the officer's unlocked keys. @returns how many.
+ * A contact lies with the custodian and does not travel with it.
+ * @param unseal opens with the officer's intake key. @returns how many.
  */
 export async function sealAnew(
   needs: Needs,
-  identities: string | readonly string[],
+  unseal: (sealed: Uint8Array) => Promise<Uint8Array>,
   by: string,
   reportId: string,
 ): Promise<number> {
@@ -39,9 +39,7 @@ export async function sealAnew(
   const report = await reportById(db, reportId);
   const waiting = await waitsForSealing(db, reportId);
   if (!report || waiting.length === 0) return 0;
-  const { triage, ...whole } = opened.parse(
-    JSON.parse(Buffer.from(await unseal(identities, report.sealed)).toString('utf8')),
-  );
+  const { triage, ...whole } = opened.parse(JSON.parse(Buffer.from(await unseal(report.sealed)).toString('utf8')));
   let count = 0;
   for (const { id, office_id, name, part, kind, urgency, lane } of waiting) {
     const office = offices.of(office_id);

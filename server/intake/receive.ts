@@ -103,13 +103,13 @@ export async function receive(
   const { copies, alarms } = copiesFor(needs, whole, result, legs, receivedAt);
   const jobs = [
     { content: staffCopy, recipients: [intakeKey.recipient] },
-    ...jobsOf(copies),
     ...(contact ? [{ content: pad(contact), recipients: [custodianKey.recipient] }] : []),
+    ...jobsOf(copies),
   ];
   const [forStaff, ...others] = await needs.sealer.seal(jobs, rankOf(result.urgency, lane));
-  const forOffices = others.slice(0, others.length - (contact ? 1 : 0));
-  const forCustodian = contact ? others.at(-1) : undefined;
-  if (!forStaff || others.length !== jobs.length - 1) throw new Error('the sealer gave too few seals');
+  const forCustodian = contact && others[0];
+  const forOffices = contact ? others.slice(1) : others;
+  if (!forStaff || !contact !== !forCustodian) throw new Error('the sealer gave too few seals');
 
   const review = needs.clocks.run('review', result.urgency, toMinute(receivedAt));
   const row = {

@@ -12,4 +12,5 @@ test('300 reports come through cuts at every stage, 4xx, 5xx, a slow server and 
   expect(outOfOrder(outcome)).toBe(0);
   expect(kills).toBe(5);
   for (const fault of ['451', '550', 'slow', 'cut']) expect(faults.get(fault), fault).toBeGreaterThan(0);
+  expect(faults.get('cut')).toBeGreaterThan(5);
 }, 220_000);

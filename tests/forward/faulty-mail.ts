@@ -25,7 +25,7 @@ export async function openFaultyMail(share: number): Promise<FaultyMail> {
   const faults = new Map<string, number>();
   let chance = share;
   const happens = (what: string, part = 1): boolean => {
-    const does = Math.random() < chance * part;
+    const does = Math.random() < Math.min(0.75, chance * part);
     if (does) faults.set(what, (faults.get(what) ?? 0) + 1);
     return does;
   };
@@ -54,7 +54,7 @@ export async function openFaultyMail(share: number): Promise<FaultyMail> {
   const inner = portOf(server.server.address());
   const wires = new Set<Socket>();
   const wire = createServer((client) => {
-    const cut = happens('cut') ? cuts[Math.floor(Math.random() * cuts.length)] : undefined;
+    const cut = happens('cut', 5) ? cuts[Math.floor(Math.random() * cuts.length)] : undefined;
     if (cut) faults.set(`cut at ${cut}`, (faults.get(`cut at ${cut}`) ?? 0) + 1);
     wires.add(client);
     client.once('close', () => wires.delete(client));
@@ -80,14 +80,23 @@ function pass(client: Socket, port: number, cut: Cut | undefined): void {
     client.destroy();
     server.destroy();
   };
+  // A connection carries many mails: it is cut at one of the first.
+  let left = Math.floor(Math.random() * 8);
   let taken = false;
   for (const socket of [client, server]) socket.on('error', end).on('close', end);
   if (cut === 'greeting') return end();
   client.on('data', (part: Buffer) => {
     const text = part.toString('latin1');
-    if (cut && cut !== 'taken' && cut !== 'middle' && text.toUpperCase().startsWith(cut)) return end();
-    if (cut === 'middle' && part.length > 1_000) return end();
-    if (text.endsWith('\r\n.\r\n')) taken = true;
+    if (
+      cut &&
+      cut !== 'taken' &&
+      cut !== 'middle' &&
+      text.toUpperCase().startsWith(cut) &&
+      (cut === 'EHLO' || left <= 0)
+    )
+      return end();
+    if (cut === 'middle' && part.length > 1_000 && left <= 0) return end();
+    if (text.endsWith('\r\n.\r\n')) taken = left-- <= 0;
     server.write(part);
   });
   server.on('data', (part: Buffer) => {

@@ -1,5 +1,4 @@
 import { readClocks } from '../../server/desk/clocks.ts';
-import type { KeyKind } from '../../server/report/roles.ts';
 import { randomBytes } from 'node:crypto';
 import { Floods } from '../../server/forward/flood.ts';
 import { officesOf, type Office } from '../../server/forward/offices.ts';
@@ -11,6 +10,7 @@ import { openDatabase } from '../../server/store/database.ts';
 import { commitTogether } from '../../server/store/together.ts';
 import { makeKeyPair } from '../../server/vault/age.ts';
 import { openSealer } from '../../server/vault/sealer.ts';
+import type { KeyKind } from '../../server/report/roles.ts';
 import { newDataDir, removeDataDir } from '../house.ts';
 import { policeOffice, testPacker } from './packing.ts';
 
@@ -49,7 +49,7 @@ export async function openInProcess(given: readonly Office[]) {
     attachments: { queueFor: async () => undefined },
     intakeKey: { id: 'key', kind: 'intake' as const, recipient: intake.recipient },
     lineKeys: {
-      current: (kind: KeyKind) => ({ id: 'key', kind, recipient: intake.recipient }),
+      current: (kind: KeyKind) => ({ id: kind, kind, recipient: intake.recipient }),
       reload: async () => undefined,
       firstRunCode: undefined,
     },

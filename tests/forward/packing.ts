@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { openLineKey, type LineKey } from '../../server/forward/line-key.ts';
+import { openManifestKey, type ManifestKey } from '../../server/forward/line-key.ts';
 import type { Office } from '../../server/forward/offices.ts';
 import type { Parcel } from '../../server/forward/parcel.ts';
 import { openPacker, type Packer } from '../../server/forward/package/packer.ts';
@@ -8,10 +8,10 @@ import { readLanguages } from '../../server/languages.ts';
 import { readPlaces } from '../../server/report/places.ts';
 
 /** A packer as the server has one, with a key of its own. */
-export function testPacker(dataDir: string, origin = 'https://bao-tin.example'): { packer: Packer; key: LineKey } {
+export function testPacker(dataDir: string, origin = 'https://bao-tin.example'): { packer: Packer; key: ManifestKey } {
   const language = readLanguages('content', 'vi').of('vi');
   const places = readPlaces(parse(readFileSync('content/places.yaml', 'utf8')));
-  const key = openLineKey(dataDir);
+  const key = openManifestKey(dataDir);
   const placeName = (id: string): string => places.of(id)?.name ?? id;
   const packer = openPacker({
     language,

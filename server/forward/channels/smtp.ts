@@ -3,7 +3,7 @@ import { Refused } from '../channel.ts';
 import { mailOf } from '../mail.ts';
 import { openTransport, type Dkim } from './transport.ts';
 
-/** Mail by SMTP. */
+/** Mail by SMTP; with `dkim` the line signs it. */
 export function smtpChannel(smtpUrl: string, from: string, dkim?: Dkim): Channel {
   const transport = openTransport(smtpUrl, dkim);
   return {

@@ -1,9 +1,8 @@
 import { createTransport } from 'nodemailer';
 
-/** Signs what is sent. */
-export type Dkim = Readonly<{ domainName: string; keySelector: string; privateKey: string }>;
-
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+export type Dkim = Readonly<{ domainName: string; keySelector: string; privateKey: string }>;
 
 /** Connections to the mail server. Beyond this machine they must be encrypted, or nothing is sent. */
 export function openTransport(smtpUrl: string, dkim?: Dkim) {

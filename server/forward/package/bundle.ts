@@ -1,5 +1,5 @@
 import { createTar } from 'nanotar';
-import type { LineKey } from '../line-key.ts';
+import type { ManifestKey } from '../line-key.ts';
 import { sealOfOrigin, type Part } from './manifest.ts';
 
 /** Sealed sizes: a package is a multiple of what the reporter wrote, so its length must say little. */
@@ -10,7 +10,7 @@ const block = 512;
 const ending = 2 * block;
 
 /** The parts with their manifest and signature, in the order somebody should open them. */
-export function withOrigin(id: string, madeAt: string, parts: readonly Part[], key: LineKey): Part[] {
+export function withOrigin(id: string, madeAt: string, parts: readonly Part[], key: ManifestKey): Part[] {
   return [...parts, ...sealOfOrigin(id, madeAt, parts, key)];
 }
 

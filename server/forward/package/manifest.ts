@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { LineKey } from '../line-key.ts';
+import type { ManifestKey } from '../line-key.ts';
 
 /** One file of a package. */
 export type Part = { name: string; type: string; content: Uint8Array };
@@ -18,7 +18,7 @@ export const manifest = z
   .meta({ title: 'What a package holds' });
 
 /** The manifest over these parts and the line's detached signature of it. */
-export function sealOfOrigin(id: string, madeAt: string, parts: readonly Part[], key: LineKey): Part[] {
+export function sealOfOrigin(id: string, madeAt: string, parts: readonly Part[], key: ManifestKey): Part[] {
   const listed = parts.map(({ name, type, content }) => ({
     name,
     type,

@@ -1,7 +1,7 @@
 import type { Language } from '../../languages.ts';
 import { toMinute } from '../../store/reports.ts';
 import type { Flag } from '../../triage/result.ts';
-import type { LineKey } from '../line-key.ts';
+import type { ManifestKey } from '../line-key.ts';
 import type { Office } from '../offices.ts';
 import { parcelFor, type Parcel } from '../parcel.ts';
 import { bundle, withOrigin } from './bundle.ts';
@@ -22,7 +22,7 @@ export type Packer = {
 
 type Needs = {
   language: Language;
-  key: LineKey;
+  key: ManifestKey;
   /** Where the public reaches us: links of acknowledgement begin with it. */
   origin: string;
   timeZone: string;

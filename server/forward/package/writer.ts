@@ -2,7 +2,7 @@ import type { Config } from '../../config.ts';
 import type { Languages } from '../../languages.ts';
 import type { Places } from '../../report/places.ts';
 import type { Site } from '../../site.ts';
-import type { LineKey } from '../line-key.ts';
+import type { ManifestKey } from '../line-key.ts';
 import { openPacker, type Packer } from './packer.ts';
 
 type Needs = {
@@ -10,19 +10,19 @@ type Needs = {
   site: Site;
   languages: Languages;
   places: Places;
-  lineKey: LineKey;
+  manifestKey: ManifestKey;
   isTrial: boolean;
 };
 
 /** The packer of this house: offices read the site's first language. */
-export function packerFor({ config, site, languages, places, lineKey, isTrial }: Needs): Packer {
+export function packerFor({ config, site, languages, places, manifestKey, isTrial }: Needs): Packer {
   const language = languages.of(undefined);
   const { say } = language;
   const operator = config.operatorName === undefined ? [] : [say('sheet.by', { operator: config.operatorName })];
   const demonstration = isTrial || config.operatorName === undefined ? [say('sheet.demonstration')] : [];
   return openPacker({
     language,
-    key: lineKey,
+    key: manifestKey,
     origin: config.origins[0] ?? '',
     timeZone: site.timeZone,
     placeName(id) {
