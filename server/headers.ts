@@ -20,3 +20,6 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), interest-cohort=()',
 };
+
+/** For pages on which a voice note can be played. */
+export const policyWithMedia = `${securityHeaders['Content-Security-Policy']}; media-src 'self'`;

@@ -58,6 +58,7 @@ function listen(server: Server, { config }: Services): Promise<void> {
 async function stop(servers: readonly Server[], running: Services): Promise<void> {
   const giveUp = setTimeout(() => process.exit(0), 8_000);
   giveUp.unref();
+  running.live.close();
   for (const server of servers) server.closeIdleConnections();
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
   await running.close();

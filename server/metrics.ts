@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Services } from './running.ts';
 import { countDeliveries } from './store/deliveries.ts';
-import { countWaiting } from './store/reports.ts';
+import { countQueue } from './store/queue.ts';
 
 type Needs = Pick<Services, 'db' | 'config' | 'sealer'>;
 
@@ -37,11 +37,12 @@ function registryOf({ db, sealer }: Needs): Registry {
   collectDefaultMetrics({ register: registry });
   const waiting = new Gauge({
     name: 'len_tieng_reports_waiting',
-    help: 'Reports that no officer has classified yet, by urgency',
+    help: 'Reports that somebody must act on, by urgency; counted to 999',
     labelNames: ['urgency'],
     registers: [],
     async collect() {
-      for (const [urgency, count] of Object.entries(await countWaiting(db, 'all'))) this.set({ urgency }, count);
+      const counts = await countQueue(db, 'all', Date.now());
+      for (const [urgency, { waiting }] of Object.entries(counts)) this.set({ urgency }, waiting);
     },
   });
   const deliveries = new Gauge({

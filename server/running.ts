@@ -23,8 +23,16 @@ import { readLanguages, type Languages } from './languages.ts';
 import { log } from './log.ts';
 import { readPlaces, type Places } from './report/places.ts';
 import type { ObligationsView } from './report/views.ts';
+import { readRetention, type RetentionRules } from './retention/rules.ts';
 import { openSearch, type Search } from './search/search.ts';
 import { readSite, type Site } from './site.ts';
+import { readClocks, type Clocks } from './desk/clocks.ts';
+import { readDeskContent, type DeskContent } from './desk/desk-content.ts';
+import { openLive, type Live } from './desk/live.ts';
+import { openNotifier } from './desk/notify.ts';
+import { readPractice, type Practice } from './desk/practice.ts';
+import { startReminders } from './desk/reminders.ts';
+import { readLinkRules, type LinkRules } from './links/rules.ts';
 import { countFailures, type Failures } from './staff/failures.ts';
 import { readObligations } from './staff/obligations.ts';
 import { readPassphraseRules, type PassphraseRules } from './staff/passphrase-rules.ts';
@@ -56,6 +64,13 @@ export type Services = {
   /** The operator's checklist in a language. */
   obligations: (lang: string) => ObligationsView['points'];
   humanCheck: HumanCheck;
+  clocks: Clocks;
+  deskContent: DeskContent;
+  linkRules: LinkRules;
+  retention: RetentionRules;
+  practice: Practice;
+  /** What open pages of the console hear of. */
+  live: Live;
   manifestKey: ManifestKey;
   packer: Packer;
   forwarder: Forwarder;
@@ -102,7 +117,14 @@ async function openServices(): Promise<Services> {
   const attachments = await openAttachments({ db, commit, now, log }, config.dataDir, recipients, queueFor);
   const anchor = startAnchor({ config, db, now, log });
   const moment = clockIn(site.timeZone, now, liveness.isLive);
+  const clocks = readClocks(contentDir, site.timeZone);
+  const notifier = openNotifier(config, languages.of(undefined).say);
+  const reminders = startReminders({ db, now, log, tell: notifier.tell });
+  const live = openLive({ db, log });
   const close = async (): Promise<void> => {
+    live.close();
+    await reminders.stop();
+    notifier.close();
     await anchor.stop();
     await watch.stop();
     // An office that does not answer may not keep us: what it has not taken is sent again after the next start.
@@ -121,9 +143,18 @@ async function openServices(): Promise<Services> {
     failures: countFailures(),
     obligations: (lang: string) => readObligations(contentDir, lang),
   };
+  const desk = {
+    clocks,
+    deskContent: readDeskContent(contentDir),
+    linkRules: readLinkRules(contentDir),
+    retention: readRetention(contentDir),
+    practice: readPractice(contentDir),
+    live,
+  };
   return {
     ...parts,
     ...staff,
+    ...desk,
     ...forwarding,
     get intakeKey() {
       return lineKeys.current('intake');

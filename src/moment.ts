@@ -13,6 +13,12 @@ const format = new Intl.DateTimeFormat('en-GB', {
   year: 'numeric',
 });
 
+/** The same in few letters, for rows of a table. */
+export function shortMomentOf(say: Say, at: number): string {
+  const parts = format.formatToParts(at).map(({ type, value }) => [type, value]);
+  return say('desk.shortAt', Object.fromEntries(parts));
+}
+
 /** A time to the minute as people of this language write it, in the site's own zone. */
 export function momentOf(say: Say, at: number): string {
   const parts = format.formatToParts(at).map(({ type, value }) => [type, value]);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { newsFromReporter } from '../desk/news.ts';
 import { addFiles } from '../intake/attachments/add-files.ts';
 import type { DeliveryState, Kind } from '../report/codes.ts';
 import type { ReceivedFile } from '../report/files.ts';
@@ -28,7 +29,7 @@ export type Telling = (typeof tellings)[number];
 /** Steps that are the reporter's own and no state of the report. */
 const ofTheReporter = new Set<string>([...tellings, 'added', 'files']);
 
-type Needs = Pick<Services, 'db' | 'serverSecret' | 'intakeKey' | 'now' | 'outbox'>;
+type Needs = Pick<Services, 'db' | 'serverSecret' | 'intakeKey' | 'now' | 'clocks' | 'outbox'>;
 type FileNeeds = Needs & { attachments: Pick<Services['attachments'], 'queueFor'> };
 
 /** What the holder of a receipt code may see. An unknown code and a purged one take the same road. */
@@ -57,7 +58,7 @@ export async function openReceipt(
 
 /** Adds the reporter's words, sealed to the intake key. `false` for a code that nobody has. */
 export async function addMessage(needs: Needs, code: Uint8Array, text: string): Promise<boolean> {
-  const { db, serverSecret, intakeKey, now } = needs;
+  const { db, serverSecret, intakeKey, now, clocks } = needs;
   const report = await reportByReceipt(db, lookupHash(serverSecret, 'receipt', code));
   const sealed = await sealTo([intakeKey.recipient], pad({ text }));
   if (!report) return false;
@@ -67,6 +68,7 @@ export async function addMessage(needs: Needs, code: Uint8Array, text: string): 
     await insertMessage(trx, { id: randomUUID(), report_id: report.id, sender: 'reporter', sealed, at: toMinute(at) });
     await copies.insert(trx);
     await addEvent(trx, report.id, 'added', at);
+    await newsFromReporter(trx, clocks, report.id, at);
     await writeAudit(trx, { actor: 'door', act: 'message added', subject: report.id }, at);
   });
   copies.wake();
@@ -91,7 +93,7 @@ export async function addFilesWithCode(
  * back stops what was not yet sent.
  */
 export async function tell(
-  { db, serverSecret, now, outbox }: Needs,
+  { db, serverSecret, now, clocks, outbox }: Needs,
   code: Uint8Array,
   what: Telling,
 ): Promise<boolean> {
@@ -105,6 +107,7 @@ export async function tell(
     if (last?.what === what) return;
     await copies.insert(trx);
     await addEvent(trx, report.id, what, at);
+    await newsFromReporter(trx, clocks, report.id, at);
     await writeAudit(trx, { actor: 'door', act: what, subject: report.id }, at);
   });
   copies.wake();

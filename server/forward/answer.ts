@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { officeAnswered } from '../desk/office-answered.ts';
 import { deliveryAnswers, returnReasons, type ReturnReason } from '../report/codes.ts';
 import type { Services } from '../running.ts';
 import { putAnswer, type OfficeAnswer } from '../store/answers.ts';
@@ -27,11 +28,11 @@ export const officeAnswer = z
   .meta({ title: 'What an office answers to a report' });
 export type Given = z.infer<typeof officeAnswer>;
 
-type Needs = Pick<Services, 'db' | 'offices' | 'intakeKey' | 'now' | 'outbox' | 'liveness'>;
+type Needs = Pick<Services, 'db' | 'offices' | 'intakeKey' | 'now' | 'outbox' | 'liveness' | 'clocks'>;
 
 /** Records an office's answer; the first one stands. @param by `link`, `program` or `pull`. */
 export async function recordAnswer(
-  { db, offices, intakeKey, now, outbox, liveness }: Needs,
+  { db, offices, intakeKey, now, outbox, liveness, clocks }: Needs,
   delivery: Delivery,
   given: Given,
   by: string,
@@ -45,6 +46,11 @@ export async function recordAnswer(
     if (!(await putAnswer(trx, delivery.id, answer, beside))) return false;
     await alsoForDeputies(trx, delivery, answer);
     if (delivery.part === 'report') await addEvent(trx, delivery.report_id, eventOf(given), at, delivery.office_id);
+    if (delivery.part === 'report') {
+      const registeredAt = answer.registered_at ?? undefined;
+      const said = { answer: given.answer, officeId: delivery.office_id, registeredAt };
+      await officeAnswered(trx, clocks, delivery.report_id, said, at);
+    }
     if (delivery.part === 'test' && given.answer === 'accepted') await acknowledgeTest(trx, delivery.id, at);
     if (next) await holdFor(trx, delivery, next, at);
     const detail = { answer: given.answer, reason: given.reason ?? '', by };

@@ -11,6 +11,7 @@ import { attachFiles } from '../store/attachments.ts';
 import { writeAudit } from '../store/audit.ts';
 import { isAlreadyThere } from '../store/database.ts';
 import { insertContact } from '../store/contacts.ts';
+import { insertClock } from '../store/clocks.ts';
 import { insertReport, reportByIdempotency, toMinute } from '../store/reports.ts';
 import { triage, type TriageResult } from '../triage/triage.ts';
 import { closeBox, deriveKey, lookupHash } from '../vault/box.ts';
@@ -50,6 +51,7 @@ type Needs = Pick<
   | 'forwarder'
   | 'now'
   | 'humanCheck'
+  | 'clocks'
 > & { attachments: Pick<Services['attachments'], 'queueFor'> };
 
 /**
@@ -109,6 +111,7 @@ export async function receive(
   const forOffices = contact ? others.slice(1) : others;
   if (!forStaff || !contact !== !forCustodian) throw new Error('the sealer gave too few seals');
 
+  const review = needs.clocks.run('review', result.urgency, toMinute(receivedAt));
   const row = {
     id,
     kind: report.fields.kind,
@@ -116,6 +119,7 @@ export async function receive(
     lane,
     state: 'received' as const,
     received_at: toMinute(receivedAt),
+    due_at: review?.dueAt ?? null,
     ruleset: result.ruleset,
     key_id: intakeKey.id,
     receipt_hash: lookupHash(serverSecret, 'receipt', code),
@@ -126,6 +130,7 @@ export async function receive(
   try {
     await needs.commit(async (trx) => {
       await insertReport(trx, row, forStaff);
+      if (review) await insertClock(trx, id, review, receivedAt);
       if (forCustodian) await insertContact(trx, { report_id: id, key_id: custodianKey.id, sealed: forCustodian });
       await attachFiles(
         trx,

@@ -14,13 +14,15 @@ export type BlindEntry = { kind: BlindKind; hash: Uint8Array };
  * @param labelKey 256 bits: without it nobody can try all telephone numbers against the hashes.
  */
 export function blindEntries(labelKey: Uint8Array, traits: Traits, { days }: LinkRules): BlindEntry[] {
-  const key = deriveKey(labelKey, 'blind index');
-  return Object.entries(filedUnder(traits, days)).flatMap(([kind, values]) =>
-    unique(values).map((value) => ({
-      kind: kind as BlindKind,
-      hash: createHmac('sha256', key).update(`${kind}\0${value}`).digest(),
-    })),
-  );
+  return Object.entries(filedUnder(traits, days)).flatMap(([name, values]) => {
+    const kind = name as BlindKind;
+    return unique(values).map((value) => ({ kind, hash: blindHash(labelKey, kind, value) }));
+  });
+}
+
+/** Under which hash one value is filed, and looked up again. */
+export function blindHash(labelKey: Uint8Array, kind: BlindKind, value: string): Buffer {
+  return createHmac('sha256', deriveKey(labelKey, 'blind index')).update(`${kind}\0${value}`).digest();
 }
 
 function filedUnder(traits: Traits, days: LinkRules['days']): Record<BlindKind, string[]> {

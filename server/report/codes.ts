@@ -102,6 +102,11 @@ export const reviewStates = [
   'returned',
   'in_resolution',
   'closed',
+  // Beside the way: each leads back to it.
+  'needs_info',
+  'duplicate',
+  'out_of_scope',
+  'reopened',
 ] as const;
 export type ReviewState = (typeof reviewStates)[number];
 

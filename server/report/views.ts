@@ -1,8 +1,9 @@
 import type { ReadOffer } from '../offer/read-offer.ts';
 import type { DeliveryAnswer, DeliveryState, Kind, Lane, ReviewState, Urgency } from './codes.ts';
 import type { FoundGroup } from '../search/groups.ts';
+import type { DeskDrawable } from './desk-views.ts';
 import type { KeyKind, Role } from './roles.ts';
-import type { Advice, Reason } from '../triage/result.ts';
+import type { Advice } from '../triage/result.ts';
 
 /** What the server hands to a page it asks Astro to draw: the only way data of the running system reaches a page. */
 export type FormView = {
@@ -96,31 +97,6 @@ export type QueueItem = {
   receivedAt: number;
   delivery?: { state: DeliveryState; error: string | null };
 };
-export type QueueView = {
-  person: Me;
-  counts: Record<Urgency, number>;
-  waiting: readonly QueueItem[];
-  done: readonly QueueItem[];
-  deliveries: Record<DeliveryState, number>;
-  now: number;
-};
-
-export type CaseView = {
-  person: Me;
-  item: QueueItem;
-  story: string;
-  answers: readonly { name: string; value: string; asTyped: boolean }[];
-  subject: string;
-  forms: readonly string[];
-  flags: readonly string[];
-  reasons: readonly (Reason & { words: string })[];
-  events: readonly { what: string; office?: string; at: number }[];
-  confirmation: string;
-  /** They left a way to reach them; a custodian opens it. */
-  hasContact: boolean;
-  messages: readonly { sender: 'reporter' | 'staff'; text: string; at: number }[];
-};
-
 /** Sheets to be written down, each shown until its reader says so. */
 export type OnceView = { person: Me; sheets: readonly { title: string; text: string; lines: readonly string[] }[] };
 
@@ -182,7 +158,7 @@ export type OfferView = {
 /** What was typed and what it found, by section. */
 export type SearchView = { typed: string; groups: readonly FoundGroup[] };
 
-export type Drawable = {
+export type Drawable = DeskDrawable & {
   search: SearchView;
   offer: OfferView;
   form: FormView;
@@ -194,8 +170,6 @@ export type Drawable = {
   office: OfficeView;
   error: ErrorView;
   signIn: SignInView;
-  queue: QueueView;
-  case: CaseView;
   once: OnceView;
   secondFactor: SecondFactorView;
   account: AccountView;

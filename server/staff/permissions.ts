@@ -1,4 +1,5 @@
 import type { ReviewState } from '../report/codes.ts';
+import { deskPermissions } from '../desk/permissions.ts';
 import type { Role } from '../report/roles.ts';
 
 /**
@@ -20,22 +21,9 @@ export type Permission = {
   enrolling?: true;
 };
 
-const officers = ['duty_officer', 'case_officer'] as const;
 const administrator = ['administrator'] as const;
 /** Who looks after people, and who can hand keys over to them. */
 const keyHolders = ['administrator', 'duty_officer', 'custodian'] as const;
-const open: readonly ReviewState[] = [
-  'received',
-  'acknowledged',
-  'classified',
-  'verifying',
-  'ready',
-  'forwarded',
-  'accepted',
-  'returned',
-  'in_resolution',
-];
-
 export const permissions: readonly Permission[] = [
   // The door
   { route: 'GET /bat-dau/', may: 'anybody' },
@@ -64,11 +52,7 @@ export const permissions: readonly Permission[] = [
   { route: 'POST /cua-toi/passkey/:passkey/bo/', may: 'signed-in' },
 
   // Reports
-  { route: 'GET /', may: 'signed-in' },
-  { route: 'GET /tin/:id/', may: officers, unlocked: true, ofReport: true },
-  { route: 'POST /tin/:id/phan-loai/', may: officers, ofReport: true, during: ['received', 'acknowledged'] },
-  { route: 'POST /tin/:id/chuyen/', may: officers, ofReport: true, during: open },
-  { route: 'POST /tin/:id/tra-loi/', may: officers, unlocked: true, ofReport: true, during: open },
+  ...deskPermissions,
   { route: 'GET /tin/:id/lien-he/', may: ['custodian'] },
   { route: 'POST /tin/:id/lien-he/', may: ['custodian'], unlocked: true },
 

@@ -14,8 +14,7 @@ import { invitationRoom } from './rooms/invitation.ts';
 import { obligationsRoom } from './rooms/obligations.ts';
 import { onceRoom } from './rooms/once.ts';
 import { peopleRoom } from './rooms/people.ts';
-import { queueRoom } from './rooms/queue.ts';
-import { reportRoom } from './rooms/report.ts';
+import { deskRooms } from '../desk/rooms.ts';
 import type { Room } from './rooms/room.ts';
 import { secondFactorRoom } from './rooms/second-factor.ts';
 import { signInRoom } from './rooms/sign-in.ts';
@@ -27,8 +26,7 @@ const rooms = [
   secondFactorRoom,
   onceRoom,
   accountRoom,
-  queueRoom,
-  reportRoom,
+  ...deskRooms,
   contactRoom,
   peopleRoom,
   obligationsRoom,

@@ -10,6 +10,7 @@ import * as links from './migrations/004-links.ts';
 import * as people from './migrations/005-people.ts';
 import * as retention from './migrations/006-retention.ts';
 import * as forwarding from './migrations/007-forwarding.ts';
+import * as desk from './migrations/010-desk.ts';
 import { rememberPrepared } from './prepared.ts';
 import type { Tables } from './tables.ts';
 
@@ -25,6 +26,7 @@ const migrations = {
   '005-people': people,
   '006-retention': retention,
   '007-forwarding': forwarding,
+  '010-desk': desk,
 };
 
 /**

@@ -1,5 +1,5 @@
 import type { Insertable } from 'kysely';
-import type { Kind, Lane, ReviewState, Urgency } from '../report/codes.ts';
+import type { ReviewState } from '../report/codes.ts';
 import type { DbOrTrx } from './database.ts';
 import type { Tables } from './tables.ts';
 
@@ -56,15 +56,6 @@ export async function reportRowById(db: DbOrTrx, id: string) {
   return db.selectFrom('report').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-export type QueueRow = {
-  id: string;
-  kind: Kind;
-  urgency: Urgency;
-  lane: Lane;
-  state: ReviewState;
-  received_at: number;
-};
-
 /** Whose reports: everybody's, or those assigned to a person or sent to their office. */
 export type Scope = 'all' | { personId: string; officeId: string | undefined };
 
@@ -90,51 +81,18 @@ export function reportsWithin(db: DbOrTrx, within: Scope) {
   );
 }
 
-/** The queue in the order of work: urgency, then proven before unproven, then the longest waiting. */
-export async function reportQueue(db: DbOrTrx, limit: number, within: Scope): Promise<QueueRow[]> {
-  return reportsWithin(db, within)
-    .select(['id', 'kind', 'urgency', 'lane', 'state', 'received_at'])
-    .where('state', '=', 'received')
-    .orderBy('urgency')
-    .orderBy('lane')
-    .orderBy('seq')
-    .limit(limit)
-    .execute();
-}
-
-export async function latestClassified(db: DbOrTrx, limit: number, within: Scope): Promise<QueueRow[]> {
-  return reportsWithin(db, within)
-    .select(['id', 'kind', 'urgency', 'lane', 'state', 'received_at'])
-    .where('state', '!=', 'received')
-    .orderBy('seq', 'desc')
-    .limit(limit)
-    .execute();
-}
-
-export async function countWaiting(db: DbOrTrx, within: Scope): Promise<Record<Urgency, number>> {
-  const rows = await reportsWithin(db, within)
-    .select(['urgency', ({ fn }) => fn.countAll<number>().as('count')])
-    .where('state', '=', 'received')
-    .groupBy('urgency')
-    .execute();
-  const counts: Record<Urgency, number> = { P1: 0, P2: 0, P3: 0, P4: 0 };
-  for (const { urgency, count } of rows) counts[urgency] = Number(count);
-  return counts;
-}
-
-/** Moves a report on; `false` when somebody else did so first. */
-export async function moveReport(db: DbOrTrx, id: string, from: ReviewState, to: ReviewState): Promise<boolean> {
-  const moved = await db
-    .updateTable('report')
-    .set({ state: to })
-    .where('id', '=', id)
-    .where('state', '=', from)
-    .executeTakeFirst();
-  return moved.numUpdatedRows === 1n;
-}
-
 export const toMinute = (at: number): number => Math.floor(at / 60_000) * 60_000;
 
 export async function stateOf(db: DbOrTrx, id: string): Promise<ReviewState | undefined> {
   return (await db.selectFrom('report').select('state').where('id', '=', id).executeTakeFirst())?.state;
+}
+
+/** Takes the newest event of this kind back, when the act behind it was a slip. */
+export async function dropEvent(db: DbOrTrx, reportId: string, what: string): Promise<void> {
+  const newest = db
+    .selectFrom('report_event')
+    .select(({ fn }) => fn.max('seq').as('seq'))
+    .where('report_id', '=', reportId)
+    .where('what', '=', what);
+  await db.deleteFrom('report_event').where('seq', '=', newest).execute();
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Kind } from '../report/codes.ts';
+import { ended } from '../report/states.ts';
 import type { Db, DbOrTrx } from './database.ts';
 
 export type ClosedReport = {
@@ -24,7 +25,7 @@ export async function closedReports(db: DbOrTrx): Promise<ClosedReport[]> {
         .whereRef('message.report_id', '=', 'report.id')
         .as('last_message_at'),
     ])
-    .where('state', '=', 'closed')
+    .where('state', 'in', [...ended])
     .where('closed_at', 'is not', null)
     .where('legal_hold', '=', 0)
     .execute();

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { DeskTables } from './desk-tables.ts';
 import type { BlindKind } from '../links/blind-index.ts';
 import type { LinkKind } from '../links/compare.ts';
 import type {
@@ -18,7 +19,7 @@ import type { KeyKind, Role } from '../report/roles.ts';
  * Times are epoch milliseconds, truth is 0 or 1, lists are JSON text: what both SQLite and PostgreSQL keep alike.
  * Everything that says what a report is about lies sealed; only what orders the work stands in clear.
  */
-export type Tables = {
+export type Tables = DeskTables & {
   report: ReportTable;
   report_body: { report_id: string; sealed: Uint8Array };
   /** What a reporter left to be reached by, for custodians alone. */
@@ -88,6 +89,10 @@ type ReportTable = {
   /** Set when it is closed; what it came to decides how long it is kept. */
   outcome: Generated<string | null>;
   closed_at: Generated<number | null>;
+  /** Grows with every step, so that of two officers who act at once one wins and the other is told. */
+  version: Generated<number>;
+  /** When the next of its clocks runs out; `null` when nothing is to be done. */
+  due_at: Generated<number | null>;
   /** 1: kept whatever the clock of retention says. */
   legal_hold: Generated<number>;
 };

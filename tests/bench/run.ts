@@ -1,6 +1,7 @@
 import { deliveries } from './delivery.ts';
 import { flood, shortFlood } from './flood.ts';
 import { killed } from './kill.ts';
+import { queueBench } from './queue.ts';
 import { sitePages } from './site.ts';
 import { staticPages } from './static.ts';
 import { submissions } from './submission.ts';
@@ -15,6 +16,7 @@ const benches = {
   kill: killed,
   uploads: uploading,
   flood,
+  queue: queueBench,
   delivery: deliveries,
   triage: triageBench,
 };

@@ -1,3 +1,4 @@
+import { readClocks } from '../../server/desk/clocks.ts';
 import { randomBytes } from 'node:crypto';
 import { Floods } from '../../server/forward/flood.ts';
 import { officesOf, type Office } from '../../server/forward/offices.ts';
@@ -52,6 +53,7 @@ export async function openInProcess(given: readonly Office[]) {
       reload: async () => undefined,
       firstRunCode: undefined,
     },
+    clocks: readClocks('content', 'Asia/Ho_Chi_Minh'),
     humanCheck: openHumanCheck(readLimits('content'), now),
     languages: readLanguages('content', 'vi'),
     forwarder: { wake, stop: async () => undefined },

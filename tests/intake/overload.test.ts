@@ -1,3 +1,4 @@
+import { readClocks } from '../../server/desk/clocks.ts';
 import { randomBytes } from 'node:crypto';
 import { queueOptionsSymbol } from 'piscina';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -61,6 +62,7 @@ const needs = {
   offices,
   languages: readLanguages(`${import.meta.dirname}/../../content`, 'vi'),
   forwarder: { wake, stop: async () => undefined },
+  clocks: readClocks(`${import.meta.dirname}/../../content`, 'Asia/Ho_Chi_Minh'),
   now,
 };
 afterAll(async () => {

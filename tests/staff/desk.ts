@@ -76,6 +76,7 @@ async function addReport({ db, now, lineKeys }: Needs): Promise<string> {
     lane: 'proven' as const,
     state: 'received' as const,
     received_at: now(),
+    due_at: now() + 3_600_000,
     ruleset: 'test',
     key_id: key.id,
     receipt_hash: randomBytes(32),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { newsFromReporter } from '../../desk/news.ts';
 import type { ReceivedFile } from '../../report/files.ts';
 import type { Services } from '../../running.ts';
 import { attachFiles, countAttachments } from '../../store/attachments.ts';
@@ -8,11 +9,13 @@ import { toMinute } from '../../store/reports.ts';
 import { sealTo } from '../../vault/age.ts';
 import { pad } from '../../vault/padding.ts';
 
-type Needs = Pick<Services, 'db' | 'intakeKey' | 'now'> & { attachments: Pick<Services['attachments'], 'queueFor'> };
+type Needs = Pick<Services, 'db' | 'intakeKey' | 'now' | 'clocks'> & {
+  attachments: Pick<Services['attachments'], 'queueFor'>;
+};
 
 /** Gives more files to a report; their names go sealed to the staff, as a message does. */
 export async function addFiles(
-  { db, intakeKey, now, attachments }: Needs,
+  { db, intakeKey, now, clocks, attachments }: Needs,
   reportId: string,
   received: readonly ReceivedFile[],
 ): Promise<void> {
@@ -24,6 +27,7 @@ export async function addFiles(
     const ids = files.map(({ id }) => id);
     await attachFiles(trx, reportId, ids);
     await insertMessage(trx, { id: randomUUID(), report_id: reportId, sender: 'reporter', sealed, at: toMinute(at) });
+    await newsFromReporter(trx, clocks, reportId, at);
     const detail = { count: ids.length };
     await writeAudit(trx, { actor: 'door', act: 'files added', subject: reportId, detail }, at);
   });

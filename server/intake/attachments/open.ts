@@ -12,14 +12,14 @@ import { sealedPath } from './sealed-file.ts';
  */
 export async function openAttachment(
   { db, attachments }: Pick<Services, 'db' | 'attachments'>,
-  identity: string,
+  identities: string | readonly string[],
   id: string,
   which: 'clean' | 'original',
 ): Promise<ReadableStream<Uint8Array> | undefined> {
   const row = await attachmentById(db, id);
   const fileId = which === 'clean' ? row?.clean_id : row?.id;
   if (!fileId) return undefined;
-  return unsealStream(identity, webStream(sealedPath(attachments.folder, fileId)));
+  return unsealStream(identities, webStream(sealedPath(attachments.folder, fileId)));
 }
 
 function webStream(file: string): ReadableStream<Uint8Array> {

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { kinds, type Kind } from '../report/codes.ts';
+
+const named = z.record(z.string(), z.string());
+const deskFile = z.strictObject({
+  questions: z.array(z.strictObject({ id: z.string(), for: z.array(z.enum(kinds)).optional(), text: named })),
+  authorities: z.array(z.strictObject({ id: z.string(), hotline: z.string().optional(), name: named, tell: named })),
+  returnReasons: z.array(z.string()).min(1),
+  call: z.array(z.string()).length(5),
+});
+
+/** What the desk has at hand, from content/desk.yaml. */
+export type DeskContent = z.infer<typeof deskFile> & { questionsFor: (kind: Kind) => DeskContent['questions'] };
+
+/** @throws with a sentence that names the field. */
+export function readDeskContent(contentDir: string): DeskContent {
+  const read = deskFile.safeParse(parse(readFileSync(path.join(contentDir, 'desk.yaml'), 'utf8')));
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    throw new Error(`content/desk.yaml: ${issue?.path.join('.')}: ${issue?.message}`);
+  }
+  const { data } = read;
+  return { ...data, questionsFor: (kind) => data.questions.filter((one) => !one.for || one.for.includes(kind)) };
+}

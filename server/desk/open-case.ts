@@ -1,0 +1,124 @@
+import type { DeskCaseView } from '../report/desk-views.ts';
+import { actsFrom, outcomes } from '../report/states.ts';
+import type { Services } from '../running.ts';
+import { meOf, type Unlocked } from '../staff/session.ts';
+import { attachmentsOf } from '../store/attachments.ts';
+import { writeAudit } from '../store/audit.ts';
+import { deliveriesOf } from '../store/deliveries.ts';
+import { movesOf } from '../store/moves.ts';
+import { people } from '../store/people.ts';
+import { reportById } from '../store/reports.ts';
+import { forms, subjects } from '../triage/result.ts';
+import { answersIn, consentsIn, placeIn } from './answers.ts';
+import { callCard } from './call-card.ts';
+import { highlight } from './highlight.ts';
+import { itemsOf } from './items.ts';
+import { fileOpened } from './label.ts';
+import { linksFor } from './links-view.ts';
+import { openedEntries } from './opened-entries.ts';
+import { mustNotCall, openRecord } from './record.ts';
+import { openedMessages, timelineOf } from './timeline.ts';
+import { undoable } from './undo.ts';
+import { reasonsOf } from './reasons.ts';
+
+export type CaseNeeds = Pick<
+  Services,
+  'db' | 'now' | 'offices' | 'places' | 'site' | 'deskContent' | 'linkRules' | 'languages'
+>;
+
+/**
+ * Opens a report with the signed-in person's key, puts on record that they did, and files it for the filters and links.
+ * `again`: what was typed into an act that was not done.
+ */
+export async function openCase(
+  needs: CaseNeeds,
+  who: Unlocked,
+  id: string,
+  lang: string,
+  again?: DeskCaseView['again'],
+): Promise<DeskCaseView | undefined> {
+  const { db, now, offices, deskContent } = needs;
+  const report = await reportById(db, id);
+  if (!report) return undefined;
+  const record = await openRecord(who.keyring, report.sealed);
+  await writeAudit(db, { actor: who.personId, act: 'opened', subject: id }, now());
+  await fileOpened(needs, who.keyring, record);
+
+  const [item] = await itemsOf(db, [report]);
+  if (!item) return undefined;
+  const all = await people(db);
+  const nameOf = (personId: string): string => all.find((one) => one.id === personId)?.name ?? personId;
+  const officeName = (officeId: string): string => offices.of(officeId)?.name[lang] ?? officeId;
+  const entries = await openedEntries(db, who.keyring, id);
+  const steps = await movesOf(db, id);
+  const messages = await openedMessages(db, who.keyring, record);
+  const named = [...record.attachments, ...messages.flatMap((message) => message.files)];
+  const slip = undoable(steps, who.personId, now());
+  const { story } = record.fields;
+  const text = typeof story === 'string' ? story : '';
+  const { triage, fields } = record;
+  const judged = entries.findLast((entry) => entry.what === 'classification')?.content;
+  const deliveries = (await deliveriesOf(db, [id])).filter(({ part }) => part === 'report');
+  const reportLang = fields['lang'] === 'en' ? 'en' : 'vi';
+  return {
+    person: meOf(who),
+    now: now(),
+    item,
+    story: highlight(text, triage.reasons),
+    lang: reportLang,
+    answers: answersIn(record),
+    place: placeIn(record, needs.places),
+    consents: consentsIn(record),
+    mustNotCall: mustNotCall(record),
+    hasContact: record.hasContact,
+    confirmation: record.confirmation,
+    machine: { ...triage, urgency: triage.urgency ?? record.urgency },
+    judged,
+    reasons: reasonsOf(triage.reasons, text, lang),
+    attachments: (await attachmentsOf(db, id)).map((file) => ({
+      id: file.id,
+      label: named.find((one) => one.id === file.id)?.label ?? file.id,
+      kind: file.kind === 'image' || file.kind === 'audio' ? file.kind : 'other',
+      hasClean: file.clean_id !== null,
+      state: file.state,
+      sizeKib: file.size_kib,
+    })),
+    routing: record.routing.map(({ office, why, held }) => ({ office: officeName(office), why, held })),
+    deliveries: deliveries.map((one) => ({
+      id: one.id,
+      office: officeName(one.office_id),
+      state: one.state,
+      error: one.last_error,
+      sentAt: one.sent_at,
+    })),
+    timeline: await timelineOf(db, id, { entries, steps, messages, nameOf, officeName }),
+    messages,
+    call: callCard(needs, record, { entries, nameOf, lang, sentAt: deliveries[0]?.sent_at ?? undefined }),
+    incidents: entries.flatMap((entry) => (entry.what === 'incident' ? [flat(entry.content)] : [])),
+    persons: entries.flatMap((entry) => (entry.what === 'person' ? [flat(entry.content)] : [])),
+    links: await linksFor(needs, who.keyring, id),
+    acts: actsFrom(report.state, who.roles),
+    undo: slip && { act: slip.act, at: slip.at },
+    choices: {
+      subjects: [...subjects],
+      forms: [...forms],
+      outcomes: [...outcomes],
+      returnReasons: deskContent.returnReasons,
+      authorities: deskContent.authorities.map((one) => ({ id: one.id, name: one.name[lang] ?? one.id })),
+      offices: offices.all.map((one) => ({ id: one.id, name: one.name[lang] ?? one.id })),
+      questions: deskContent
+        .questionsFor(report.kind)
+        .map((one) => ({ id: one.id, text: one.text[reportLang] ?? one.text['vi'] ?? '' })),
+      people: all
+        .filter(({ roles }) => roles.includes('duty_officer') || roles.includes('case_officer'))
+        .map(({ id: personId, name }) => ({ id: personId, name })),
+    },
+    saidNo: fields['kind'] === 'self' && fields['consentPolice'] === 'no',
+    again,
+  };
+}
+
+const flat = (content: object): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(content).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : String(value)]),
+  );

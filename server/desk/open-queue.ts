@@ -1,0 +1,114 @@
+import { shows, type DeskQueueView, type Filter, type Show } from '../report/desk-views.ts';
+import type { ReviewState } from '../report/codes.ts';
+import { ended, unclassified } from '../report/states.ts';
+import type { Services } from '../running.ts';
+import type { Keyring } from '../staff/keyring.ts';
+import { scopeOf } from '../staff/reach.ts';
+import { meOf, type SignedIn } from '../staff/session.ts';
+import { countedTo, countQueue, queuePage, type Place, type QueueRow, type Wanted } from '../store/queue.ts';
+import { openBatches } from '../store/deliveries.ts';
+import { pulseOf } from '../store/pulse.ts';
+import { onDuty } from '../store/shifts.ts';
+import { unseenBy } from '../store/told.ts';
+import { forms } from '../triage/result.ts';
+import { itemsOf } from './items.ts';
+import { labelHashes } from './label.ts';
+
+type Needs = Pick<Services, 'db' | 'now' | 'offices' | 'places' | 'moment'>;
+export type Query = (name: string) => string | undefined;
+
+const aPage = 50;
+const mostTold = 20;
+
+/** What waits, in the order of work. Form and commune can be asked for in an unlocked session only. */
+export async function openQueue(needs: Needs, who: SignedIn, query: Query, lang: string): Promise<DeskQueueView> {
+  const { db, now, offices, places } = needs;
+  const within = scopeOf(who);
+  const filter = filterIn(query);
+  const rows = await queuePage(db, within, await wantedBy(filter, who, places), aPage + 1, placeIn(query('sau')));
+  const duty = await onDuty(db, now());
+  return {
+    person: meOf(who),
+    now: now(),
+    counts: await countQueue(db, within, now()),
+    countedTo,
+    pulse: { ...(await pulseOf(db)), isLive: needs.moment().live },
+    items: await itemsOf(db, rows.slice(0, aPage)),
+    told: (await unseenBy(db, who.personId, mostTold)).map(({ report_id, clock, step, due_at, at }) => {
+      return { reportId: report_id, clock, step, dueAt: due_at, at };
+    }),
+    floods: (await openBatches(db)).map(({ office, count }) => {
+      return { office, name: offices.of(office)?.name[lang] ?? office, count };
+    }),
+    duty: duty.map(({ name, duty: what }) => ({ name, duty: what })),
+    filter,
+    choices: {
+      forms: [...forms],
+      offices: offices.all.map(({ id, name }) => ({ id, name: name[lang] ?? id })),
+      commune: placeOf(places, filter.commune),
+      unlocked: who.keyring !== undefined,
+    },
+    next: rows.length > aPage ? nextQuery(filter, rows[aPage - 1]) : undefined,
+    done: /^\d{1,3}$/.exec(query('xong') ?? '')?.[0],
+  };
+}
+
+function filterIn(query: Query): Filter {
+  const show: Show = shows.find((one) => one === query('xem')) ?? 'all';
+  return { show, form: query('hinh-thuc') ?? '', commune: query('xa')?.trim() ?? '', office: query('noi') ?? '' };
+}
+
+const statesOf: Partial<Record<Show, readonly ReviewState[]>> = {
+  unclassified,
+  returned: ['returned'],
+  waiting_reporter: ['needs_info'],
+  ended,
+};
+
+async function wantedBy(
+  { show, form, commune, office }: Filter,
+  who: SignedIn,
+  places: Services['places'],
+): Promise<Wanted> {
+  const { keyring } = who;
+  const labels = keyring
+    ? await Promise.all([
+        ...(form ? [labelHashes(keyring, { form })] : []),
+        ...(commune ? [hashesOfPlaces(keyring, placesMeant(places, commune))] : []),
+      ])
+    : [];
+  return {
+    states: statesOf[show],
+    lane: show === 'unproven' ? 'unproven' : undefined,
+    assignee: show === 'mine' ? who.personId : undefined,
+    office: office || undefined,
+    labels,
+  };
+}
+
+/** A place is named as people write it: a commune and the old district of its name are both meant. Its code does as well. */
+function placesMeant(places: Services['places'], typed: string): string[] {
+  return places.of(typed) ? [typed] : places.like(typed, 3).map(({ id }) => id);
+}
+
+async function hashesOfPlaces(keyring: Keyring, ids: readonly string[]): Promise<Uint8Array[]> {
+  return (await Promise.all(ids.map((commune) => labelHashes(keyring, { commune })))).flat();
+}
+
+function placeOf(places: Services['places'], id: string): { name: string; type: string } | undefined {
+  const place = id === '' ? undefined : places.of(id);
+  return place && { name: place.name, type: place.type };
+}
+
+/** Where a page ended, as it stands in an address: `P2.proven.<due>.<seq>`. */
+function placeIn(text: string | undefined): Place | undefined {
+  const [, urgency, lane, due, seq] = /^(P[1-4])\.(proven|unproven)\.(\d{1,15})\.(\d{1,12})$/.exec(text ?? '') ?? [];
+  if (!urgency || !lane) return undefined;
+  return { urgency: urgency as Place['urgency'], lane: lane as Place['lane'], due: Number(due), seq: Number(seq) };
+}
+
+function nextQuery({ show, form, commune, office }: Filter, last: QueueRow | undefined): string | undefined {
+  if (!last) return undefined;
+  const place = `${last.urgency}.${last.lane}.${last.due_at ?? 0}.${last.seq}`;
+  return new URLSearchParams({ xem: show, 'hinh-thuc': form, xa: commune, noi: office, sau: place }).toString();
+}

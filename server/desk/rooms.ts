@@ -1,0 +1,22 @@
+import { adminRoom } from './rooms/admin.ts';
+import { exportRoom } from './rooms/export.ts';
+import { filesRoom } from './rooms/files.ts';
+import { findRoom } from './rooms/find.ts';
+import { liveRoom } from './rooms/live.ts';
+import { practiceRoom } from './rooms/practice.ts';
+import { queueRoom } from './rooms/queue.ts';
+import { reportRoom } from './rooms/report.ts';
+import { shiftRoom } from './rooms/shift.ts';
+
+/** The rooms of the duty desk's work; permissions.ts beside this says who may enter. */
+export const deskRooms = [
+  queueRoom,
+  liveRoom,
+  reportRoom,
+  filesRoom,
+  exportRoom,
+  shiftRoom,
+  findRoom,
+  adminRoom,
+  practiceRoom,
+];

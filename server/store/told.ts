@@ -1,0 +1,33 @@
+import type { Insertable } from 'kysely';
+import type { DbOrTrx } from './database.ts';
+import type { Tables } from './tables.ts';
+
+export async function insertTold(db: DbOrTrx, told: Insertable<Tables['told']>): Promise<void> {
+  await db.insertInto('told').values(told).execute();
+}
+
+export async function toldAbout(db: DbOrTrx, reportId: string) {
+  return db.selectFrom('told').selectAll().where('report_id', '=', reportId).orderBy('seq').execute();
+}
+
+/** What a person has been told and not yet put away; what was meant for nobody in particular is everybody's. */
+export async function unseenBy(db: DbOrTrx, personId: string, most: number) {
+  return db
+    .selectFrom('told')
+    .selectAll()
+    .where('seen_at', 'is', null)
+    .where(({ eb, or }) => or([eb('person_id', '=', personId), eb('person_id', 'is', null)]))
+    .orderBy('seq', 'desc')
+    .limit(most)
+    .execute();
+}
+
+/** A reminder is over when the person puts it away, or when somebody acts on the report. */
+export async function putAway(db: DbOrTrx, reportId: string, at: number): Promise<void> {
+  await db
+    .updateTable('told')
+    .set({ seen_at: at })
+    .where('report_id', '=', reportId)
+    .where('seen_at', 'is', null)
+    .execute();
+}
