@@ -119,8 +119,12 @@ async function write(trx: DbOrTrx, needs: Needs, who: Unlocked, what: Act, doing
   const reopening = what === 'reopen' ? { outcome: null, closedAt: null } : {};
   await step(trx, id, version, { state: to, urgency, ...ending, ...reopening });
   const move = { report_id: id, act: what, from_state: standing.state, to_state: to };
-  await insertMove(trx, { ...move, urgency_before: standing.urgency, by_id: who.personId, at });
-  for (const entry of prepared.entries) await insertEntry(trx, { report_id: id, by_id: who.personId, at, ...entry });
+  const move_seq = await insertMove(trx, { ...move, urgency_before: standing.urgency, by_id: who.personId, at });
+  for (const entry of prepared.entries) {
+    const row = { report_id: id, by_id: who.personId, at, ...entry };
+    // A note stays when the step is taken back: nobody's words are lost.
+    await insertEntry(trx, entry.what === 'note' ? row : { ...row, move_seq });
+  }
   if (prepared.labels) await labelReport(trx, id, prepared.labels);
   if (what === 'take') await assign(trx, id, who.personId, at);
   if (change.overruled) await countRules(trx, change.overruled, at);
@@ -164,9 +168,11 @@ function detailOf({ outcome, office, authority, duplicateOf, entries, overruled 
   return Object.fromEntries(overruled ? [...said, ['overruled', overruled.direction]] : said) as Record<string, string>;
 }
 
+/** The month that a judgement counts in. */
+export const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7);
+
 async function countRules(trx: DbOrTrx, { rules, direction }: NonNullable<Change['overruled']>, at: number) {
-  const month = new Date(at).toISOString().slice(0, 7);
-  for (const rule of rules) await countOverride(trx, rule, direction, month);
+  for (const rule of rules) await countOverride(trx, rule, direction, monthOf(at));
 }
 
 async function moveClocks(

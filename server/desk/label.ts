@@ -7,6 +7,7 @@ import { unfiledReports } from '../store/blind-index.ts';
 import { labelReport } from '../store/labels.ts';
 import { reportById } from '../store/reports.ts';
 import { deriveKey } from '../vault/box.ts';
+import { openedEntries, type OpenEntry } from './opened-entries.ts';
 import { openRecord, type OpenRecord } from './record.ts';
 
 export type Label = { form: string } | { commune: string };
@@ -37,14 +38,19 @@ export async function labelAs(
   return labels.map((label) => hashOf(key, label));
 }
 
+/** What a report is about: as the last officer judged, or else as the machine read it. */
+export const formsOf = ({ triage }: OpenRecord, entries: readonly OpenEntry[]): readonly string[] =>
+  entries.findLast((entry) => entry.what === 'classification')?.content.forms ?? triage.forms;
+
 /** Files a report by what it is about and by what it may share with others. In an unlocked session only. */
 export async function fileOpened(
   { db, linkRules }: { db: Services['db']; linkRules: LinkRules },
   keyring: Keyring,
   record: OpenRecord,
+  entries: readonly OpenEntry[],
 ): Promise<void> {
   const [key] = await keyring.labels();
-  const hashes = await labelAs(keyring, record.triage.forms, record);
+  const hashes = await labelAs(keyring, formsOf(record, entries), record);
   if (!key || !hashes) return;
   await db.transaction().execute(async (trx) => {
     await indexReport(trx, key.key, linkRules, record.id, record);
@@ -62,7 +68,8 @@ export async function fileBacklog(
   for (const id of await unfiledReports(needs.db, most)) {
     const report = await reportById(needs.db, id);
     if (!report) continue;
-    await fileOpened(needs, keyring, await openRecord(keyring, report.sealed));
+    const entries = await openedEntries(needs.db, keyring, id);
+    await fileOpened(needs, keyring, await openRecord(keyring, report.sealed), entries);
     filed++;
   }
   return filed;

@@ -42,14 +42,14 @@ export async function openCase(
   if (!report) return undefined;
   const record = await openRecord(who.keyring, report.sealed);
   await writeAudit(db, { actor: who.personId, act: 'opened', subject: id }, now());
-  await fileOpened(needs, who.keyring, record);
+  const entries = await openedEntries(db, who.keyring, id);
+  await fileOpened(needs, who.keyring, record, entries);
 
   const [item] = await itemsOf(db, [report]);
   if (!item) return undefined;
   const all = await people(db);
   const nameOf = (personId: string): string => all.find((one) => one.id === personId)?.name ?? personId;
   const officeName = (officeId: string): string => offices.of(officeId)?.name[lang] ?? officeId;
-  const entries = await openedEntries(db, who.keyring, id);
   const steps = await movesOf(db, id);
   const messages = await openedMessages(db, who.keyring, record);
   const named = [...record.attachments, ...messages.flatMap((message) => message.files)];

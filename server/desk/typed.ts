@@ -91,7 +91,6 @@ function readClassification(values: Values, { triage, urgency: atFirst }: OpenRe
   const sameForms = own.length === triage.forms.length && own.every((form) => triage.forms.includes(form));
   const differs = urgency !== machine || subject !== triage.subject || !sameForms;
   if (differs && reason === '') return { ok: false, problems: { text: 'override' } };
-  const direction = urgencies.indexOf(urgency) < urgencies.indexOf(machine) ? 'raised' : 'lowered';
   const rules = triage.reasons.filter(({ level }) => level === machine).map(({ rule }) => rule);
   const entry = { urgency, subject, forms: own, reason, rules: differs ? rules : [] };
   return {
@@ -99,7 +98,14 @@ function readClassification(values: Values, { triage, urgency: atFirst }: OpenRe
     change: {
       urgency,
       entries: { classification: entry },
-      overruled: urgency === machine ? undefined : { rules: [...new Set(rules)], direction },
+      overruled: overruledBy(entry, machine),
     },
   };
+}
+
+/** Against which rules a judgement counts, and in which direction; `undefined` when it gave the machine's own level. */
+export function overruledBy({ urgency, rules }: Entries['classification'], machine: Urgency): Change['overruled'] {
+  if (urgency === machine) return undefined;
+  const direction = urgencies.indexOf(urgency) < urgencies.indexOf(machine) ? 'raised' : 'lowered';
+  return { rules: [...new Set(rules)], direction };
 }

@@ -11,6 +11,7 @@ import * as people from './migrations/005-people.ts';
 import * as retention from './migrations/006-retention.ts';
 import * as forwarding from './migrations/007-forwarding.ts';
 import * as desk from './migrations/010-desk.ts';
+import * as entryOfMove from './migrations/011-entry-of-move.ts';
 import { rememberPrepared } from './prepared.ts';
 import type { Tables } from './tables.ts';
 
@@ -27,6 +28,7 @@ const migrations = {
   '006-retention': retention,
   '007-forwarding': forwarding,
   '010-desk': desk,
+  '011-entry-of-move': entryOfMove,
 };
 
 /**

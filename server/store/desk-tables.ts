@@ -50,7 +50,16 @@ export type DeskTables = {
     at: number;
     undone_at: Generated<number | null>;
   };
-  entry: { id: string; report_id: string; what: EntryKind; sealed: Uint8Array; by_id: string; at: number };
+  entry: {
+    id: string;
+    report_id: string;
+    what: EntryKind;
+    sealed: Uint8Array;
+    by_id: string;
+    at: number;
+    /** The step it belongs to and goes with; `null` for what stands on its own. */
+    move_seq: number | null;
+  };
   /** Keyed hashes of form and commune, for the filters of an unlocked session. */
   label: { hash: Uint8Array; report_id: string };
   rule_override: { rule: string; direction: 'raised' | 'lowered'; month: string; count: number };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { DbOrTrx } from './database.ts';
 import type { EntryKind } from './desk-tables.ts';
 import type { Tables } from './tables.ts';
@@ -8,16 +8,25 @@ export type Entry = Selectable<Tables['entry']>;
 
 export async function insertEntry(
   db: DbOrTrx,
-  entry: { report_id: string; what: EntryKind; sealed: Uint8Array; by_id: string; at: number },
+  entry: { report_id: string; what: EntryKind; sealed: Uint8Array; by_id: string; at: number; move_seq?: number },
 ): Promise<void> {
   await db
     .insertInto('entry')
-    .values({ id: randomUUID(), ...entry })
+    .values({ id: randomUUID(), move_seq: null, ...entry })
     .execute();
 }
 
+/** What stands: whatever belongs to a step that was taken back is gone with it. */
 export async function entriesOf(db: DbOrTrx, reportId: string): Promise<Entry[]> {
-  return db.selectFrom('entry').selectAll().where('report_id', '=', reportId).orderBy('at').execute();
+  return db
+    .selectFrom('entry')
+    .leftJoin('report_move', 'report_move.seq', 'entry.move_seq')
+    .selectAll('entry')
+    .where('entry.report_id', '=', reportId)
+    .where('report_move.undone_at', 'is', null)
+    .orderBy('entry.at')
+    .orderBy(sql`entry.rowid`)
+    .execute();
 }
 
 /** One more officer's judgement against a rule; analysts see the counts, nobody sees which report. */
@@ -35,6 +44,23 @@ export async function countOverride(
         .columns(['rule', 'direction', 'month'])
         .doUpdateSet(({ eb }) => ({ count: eb('rule_override.count', '+', 1) })),
     )
+    .execute();
+}
+
+/** The judgement was taken back: as if it had never been counted. */
+export async function uncountOverride(
+  db: DbOrTrx,
+  rule: string,
+  direction: 'raised' | 'lowered',
+  month: string,
+): Promise<void> {
+  const of = { rule, direction, month };
+  const counted = db.updateTable('rule_override').set(({ eb }) => ({ count: eb('count', '-', 1) }));
+  await counted.where((eb) => eb.and(of)).execute();
+  await db
+    .deleteFrom('rule_override')
+    .where((eb) => eb.and(of))
+    .where('count', '<=', 0)
     .execute();
 }
 

@@ -5,8 +5,10 @@ import type { Tables } from './tables.ts';
 
 export type StoredMove = Selectable<Tables['report_move']>;
 
-export async function insertMove(db: DbOrTrx, move: Insertable<Tables['report_move']>): Promise<void> {
-  await db.insertInto('report_move').values(move).execute();
+/** Writes a step down; its number. */
+export async function insertMove(db: DbOrTrx, move: Insertable<Tables['report_move']>): Promise<number> {
+  const { seq } = await db.insertInto('report_move').values(move).returning('seq').executeTakeFirstOrThrow();
+  return seq;
 }
 
 /** Every step that stands, the first one first. */

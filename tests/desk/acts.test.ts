@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { act } from '../../server/desk/act.ts';
+import { htcdsCase, htcdsCsv } from '../../server/desk/export/htcds.ts';
+import { openedEntries } from '../../server/desk/opened-entries.ts';
+import { openRecord } from '../../server/desk/record.ts';
 import { addEntry } from '../../server/desk/add-entry.ts';
 import { ask } from '../../server/desk/ask.ts';
 import { openCase } from '../../server/desk/open-case.ts';
@@ -11,6 +14,7 @@ import type { Unlocked } from '../../server/staff/session.ts';
 import { clocksOf } from '../../server/store/clocks.ts';
 import { overrides } from '../../server/store/entries.ts';
 import { standingOf } from '../../server/store/moves.ts';
+import { reportById } from '../../server/store/reports.ts';
 import { openDeskLine, values, type DeskLine } from './line.ts';
 
 let line: DeskLine;
@@ -112,6 +116,53 @@ describe('an act', () => {
     await act(line.needs, one, id, 'classify', 2, values({}));
     line.clock.at += 11 * minutes;
     expect(await undo(line.needs, one, id, 3)).toBe(false);
+  });
+
+  test('that judged otherwise leaves nothing behind when it is taken back: page, export, labels and figures', async () => {
+    const story = 'Họ giữ hộ chiếu, bắt làm ở xưởng không trả lương, không cho ra ngoài';
+    const id = await line.send(tip(story, { commune: '00070' }));
+    const seen = async () => {
+      const view = await openCase(line.needs, one, id, 'vi');
+      const report = await reportById(line.db, id);
+      if (!view || !report) throw new Error('gone');
+      const entries = await openedEntries(line.db, one.keyring, id);
+      const { judged, item, reasons, incidents } = view;
+      const labels = await line.db.selectFrom('label').select('hash').where('report_id', '=', id).execute();
+      return {
+        page: { judged, urgency: item.urgency, state: item.state, reasons, incidents },
+        exported: htcdsCsv([htcdsCase(await openRecord(one.keyring, report.sealed), report.state, entries)]),
+        labels: labels.map(({ hash }) => Buffer.from(hash).toString('hex')).sort(),
+        figures: await overrides(line.db),
+      };
+    };
+    const judge = (urgency: string, form: string, version: number) =>
+      act(
+        line.needs,
+        one,
+        id,
+        'classify',
+        version,
+        values({ urgency, subject: 'other_crime', forms: form, text: 'vì' }),
+      );
+    const atFirst = await seen();
+    expect(await judge('P4', 'ForcedBegging', 0)).toEqual({ done: true });
+    const judgedOnce = await seen();
+    for (const part of ['page', 'exported', 'labels', 'figures'] as const)
+      expect(judgedOnce[part], part).not.toEqual(atFirst[part]);
+    expect((await seen()).labels, 'opening it again keeps what was judged').toEqual(judgedOnce.labels);
+    expect(await undo(line.needs, one, id, 1)).toBe(true);
+    expect(await seen()).toEqual(atFirst);
+
+    await judge('P4', 'ForcedBegging', 2);
+    await act(line.needs, one, id, 'needInfo', 3, values({ text: 'Hỏi thêm nơi ở' }));
+    const waiting = await seen();
+    line.clock.at += minutes;
+    await judge('P3', 'ForcedMarriage', 4);
+    expect(await undo(line.needs, one, id, 5)).toBe(true);
+    expect(await seen(), 'the judgement before stands again').toEqual(waiting);
+    expect(waiting.page.judged?.forms).toEqual(['ForcedBegging']);
+    const kept = await openedEntries(line.db, one.keyring, id);
+    expect(kept.map(({ what }) => what)).toEqual(['classification', 'note']);
   });
 
   test('forwards what somebody said no to only with a reason on record', async () => {

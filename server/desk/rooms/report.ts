@@ -40,7 +40,7 @@ export function reportRoom(staff: Hono<Env>, { open, language, home }: Room): vo
 
   staff.post('/tin/:id/lui/', async (c) => {
     const values = await valuesOf(c);
-    const done = await undo(await open(), c.get('who'), c.req.param('id'), versionIn(values));
+    const done = await undo(await open(), unlocked(c), c.req.param('id'), versionIn(values));
     return done ? c.redirect(address(c.req.param('id')), 303) : again(c, 'undo', values, undefined);
   });
 
