@@ -133,6 +133,24 @@ describe.each([
     }
     await close();
   });
+
+  test('tables of administration take the width there is, and only they scroll', async () => {
+    const { page, close } = await visitor(line.browser, line.house.url, { width });
+    await line.signIn(page);
+    for (const one of ['/truc-ban/quan-tri/', '/truc-ban/quan-tri/nhat-ky/']) {
+      await page.goto(one);
+      const [inside, outside, tables] = await page.evaluate(() => {
+        const main = document.querySelector('main');
+        const padding = main ? parseFloat(getComputedStyle(main).paddingLeft) * 2 : 0;
+        const frames = [...document.querySelectorAll('.scroll')].map((frame) => frame.clientWidth);
+        return [(main?.clientWidth ?? 0) - padding, document.documentElement.scrollWidth, frames] as const;
+      });
+      expect(tables.length).toBeGreaterThan(0);
+      for (const table of tables) expect(table).toBeGreaterThanOrEqual(Math.floor(inside));
+      expect(outside).toBeLessThanOrEqual(width);
+    }
+    await close();
+  });
 });
 
 const rooms = ['', 'ca/', 'tim/', 'tap/1/', 'quan-tri/', 'quan-tri/nhat-ky/'].map((room) => `/truc-ban/${room}`);
