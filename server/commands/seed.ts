@@ -26,12 +26,14 @@ const hour = 3_600_000;
 
 const seedFile = z.strictObject({
   mark: z.string(),
+  canary: z.string(),
   people: z
     .array(z.strictObject({ id: z.string(), name: z.string(), login: z.string(), duty: z.enum(duties) }))
     .length(3),
   reports: z.array(
     z.strictObject({
       ago: z.number(),
+      name: z.string().optional(),
       lane: z.enum(lanes).default('proven'),
       file: z.literal('voice').optional(),
       fields: z.record(z.string(), z.unknown()),
@@ -58,10 +60,16 @@ if (code === undefined) {
 }
 const people = await addPeople(running, seed.people, code);
 const began = Date.now();
+/** Which report bears which name of the file. */
+const named = new Map<string, string>();
 for (const report of seed.reports.toSorted((a, b) => b.ago - a.ago)) await addReport(report);
+await sendCanary(running, seed.canary);
+const logins = seed.people.map(({ login }) => login).join(', ');
 console.log(
-  `${seed.reports.length} made-up reports and ${people.size} people. Sign in at /truc-ban/ as ${seed.people.map(({ login }) => login).join(', ')}; ` +
-    `the passphrase of all is “${passphrase}”. A second factor is chosen at the first sign-in.`,
+  `${seed.reports.length} made-up reports, ${people.size} people and a canary lie in ${running.config.dataDir}. Next:
+  1. DATA_DIR=${running.config.dataDir} npm start
+  2. Open ${running.config.origins[0] ?? ''}/truc-ban/ and sign in as ${logins}; the passphrase of all is “${passphrase}”.
+  3. Add a second factor when asked, then take the walk of two minutes at /truc-ban/huong-dan/.`,
 );
 await running.close();
 process.exit(0);
@@ -112,7 +120,14 @@ function signedIn(
   };
 }
 
-async function addReport({ ago, lane, file, fields, acts: done }: Seed['reports'][number]): Promise<void> {
+/** A test like the hourly one, so that a beginner sees what it looks like. */
+async function sendCanary({ offices, outbox }: Services, officeId: string): Promise<void> {
+  const office = offices.of(officeId);
+  if (!office) throw new Error(`content/seed.yaml: there is no office ${officeId} for the canary`);
+  await outbox.notice('canary', office);
+}
+
+async function addReport({ ago, name, lane, file, fields, acts: done }: Seed['reports'][number]): Promise<void> {
   const cameAt = began - ago * hour;
   const story = typeof fields['story'] === 'string' ? `${seed.mark} ${fields['story']}` : seed.mark;
   const about =
@@ -125,10 +140,11 @@ async function addReport({ ago, lane, file, fields, acts: done }: Seed['reports'
   await receive({ ...running, intakeKey: running.intakeKey, now: () => cameAt }, read.report, lane, files);
   const newest = running.db.selectFrom('report').select('id').orderBy('seq', 'desc').limit(1);
   const { id } = await newest.executeTakeFirstOrThrow();
+  if (name) named.set(name, id);
   for (const { by, after, act: what, values } of done) {
     const who = people.get(by);
     const version = (await standingOf(running.db, id))?.version ?? 0;
-    const typed = new Map(Object.entries(values).map(([name, value]) => [name, [value]]));
+    const typed = new Map(Object.entries(values).map(([field, value]) => [field, [named.get(value) ?? value]]));
     const at = cameAt + after * 60_000;
     if (!who) throw new Error(`content/seed.yaml: there is nobody called ${by}`);
     const needs = { ...running, intakeKey: running.intakeKey, now: () => at };

@@ -2,7 +2,7 @@ import type { DeliveryState } from '../report/codes.ts';
 import type { DbOrTrx } from './database.ts';
 import { countedTo } from './queue.ts';
 
-/** Whether the way to the police is alive. */
+/** Whether the way to the police is alive. A canary tells when something got through last, and is never counted. */
 export type Pulse = {
   held: number;
   waiting: number;
@@ -15,7 +15,15 @@ export type Pulse = {
 export async function pulseOf(db: DbOrTrx): Promise<Pulse> {
   const count = async (state: DeliveryState): Promise<number> => {
     const row = await db
-      .selectFrom(db.selectFrom('delivery').select('seq').where('state', '=', state).limit(countedTo).as('some'))
+      .selectFrom(
+        db
+          .selectFrom('delivery')
+          .select('seq')
+          .where('state', '=', state)
+          .where('part', '!=', 'canary')
+          .limit(countedTo)
+          .as('some'),
+      )
       .select(({ fn }) => fn.countAll<number>().as('count'))
       .executeTakeFirst();
     return Number(row?.count ?? 0);

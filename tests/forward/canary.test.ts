@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'vitest';
 import { openSealed } from '../../server/desk/inbox.ts';
 import { recordSent } from '../../server/forward/send.ts';
 import { sendCanaries } from '../../server/forward/watch.ts';
+import { pulseOf } from '../../server/store/pulse.ts';
 import { bodyOf, countDeliveries, type Delivery } from '../../server/store/deliveries.ts';
 import { openInProcess, someOffice } from './in-process.ts';
 
@@ -23,6 +24,7 @@ test('an hourly canary goes to each office where somebody reads, is marked as a 
   const { record } = await openSealed('c', [city.identity], (await bodyOf(db, canary.id)) ?? new Uint8Array());
   expect(record).toMatchObject({ x_notice: 'canary', x_test: true });
   expect(Object.values(await countDeliveries(db)).every((count) => count === 0)).toBe(true);
+  expect(await pulseOf(db)).toMatchObject({ held: 0, waiting: 0, failed: 0 });
 });
 
 test('one that is still there an hour later raises an alarm and is not joined by another', async () => {
