@@ -1,0 +1,178 @@
+import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makePersonKeys } from '../../server/staff/person-keys.ts';
+import type { Role } from '../../server/report/roles.ts';
+import { openDatabase, type Db } from '../../server/store/database.ts';
+import { insertPerson } from '../../server/store/people.ts';
+import { newDataDir, openHouse, removeDataDir, until, type House } from '../house.ts';
+import { formWith, plainBrowser, receiptOn } from '../intake/browser-without-script.ts';
+import { enterByHttp, type HttpOfficer } from './officer-over-http.ts';
+
+/** A seeded house, and officers who come in by its real door: what leaves the console, byte by byte. */
+const dataDir = newDataDir();
+const passphrase = 'sông dài cá lội biệt tăm';
+let house: House;
+let db: Db;
+let duty: HttpOfficer;
+const refused = new Map<Role, HttpOfficer>();
+beforeAll(async () => {
+  const seeded = spawnSync(process.execPath, ['server/commands/seed.ts'], {
+    env: { PATH: process.env.PATH, DATA_DIR: dataDir },
+  });
+  const words = /passphrase of all is “([^”]+)”/.exec(seeded.stdout.toString())?.[1] ?? '';
+  db = await openDatabase(dataDir);
+  house = await openHouse(dataDir);
+  duty = await enterByHttp(house.url, 'quang', words);
+  for (const role of ['auditor', 'administrator', 'analyst', 'case_officer'] as const) {
+    const { recipient, wrap } = await makePersonKeys(passphrase);
+    const person = { id: randomUUID(), login: role.replace('_', '-'), name: role, recipient, wrap };
+    await insertPerson(db, person, [role], Date.now());
+    refused.set(role, await enterByHttp(house.url, person.login, passphrase));
+  }
+}, 120_000);
+afterAll(async () => {
+  await house.stop();
+  await db.destroy();
+  removeDataDir(dataDir);
+});
+
+const bytesOf = async (answer: Response): Promise<Buffer> => Buffer.from(await answer.arrayBuffer());
+const report = (kind: 'missing_person' | 'trafficking', state: 'accepted' | 'classified') =>
+  db
+    .selectFrom('report')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('state', '=', state)
+    .limit(1)
+    .executeTakeFirstOrThrow();
+const file = (kind: 'audio' | 'image') =>
+  db.selectFrom('attachment').select(['id', 'report_id', 'clean_id']).where('kind', '=', kind).executeTakeFirst();
+const audited = (what: string, subject: string | null) =>
+  db.selectFrom('audit').select('detail').where('act', '=', what).where('subject', '=', subject).execute();
+
+describe('a picture', () => {
+  let at: string;
+  let id: string;
+  let reportId: string;
+  let original: Buffer;
+  beforeAll(async () => {
+    const picture = sharp({ create: { width: 320, height: 240, channels: 3, background: '#335577' } });
+    original = await picture
+      .withExif({ IFD0: { Make: 'MAY-ANH-RIENG' } })
+      .jpeg()
+      .toBuffer();
+    const sent = { name: 'ảnh.jpg', type: 'image/jpeg', bytes: new Uint8Array(original) };
+    const page = await plainBrowser(house.url).post('/ghi-chu/', formWith({ story: 'cứu em', step: 'next' }, [sent]));
+    expect(receiptOn(page.text)).toBeDefined();
+    const clean = await until(async () => ((await file('image'))?.clean_id ? file('image') : undefined), 30_000);
+    ({ id } = clean);
+    reportId = clean.report_id ?? '';
+    at = `tin/${reportId}/tep/${id}`;
+  }, 60_000);
+
+  test('is shown as its clean copy, without what the camera wrote, and no browser keeps it', async () => {
+    const shown = await duty(`${at}/ban-sach/`);
+    expect(shown.status).toBe(200);
+    expect(shown.headers.get('content-type')).toBe('image/jpeg');
+    expect(shown.headers.get('cache-control')).toBe('no-store');
+    expect(shown.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+    const clean = await bytesOf(shown);
+    expect(await sharp(clean).metadata()).toMatchObject({ format: 'jpeg', width: 320, height: 240 });
+    expect(clean.includes('MAY-ANH-RIENG')).toBe(false);
+    expect(await audited('original opened', reportId)).toEqual([]);
+  });
+
+  test('comes whole as its original, to be saved, and each time on record', async () => {
+    const saved = await duty(`${at}/ban-goc/`);
+    expect(saved.status).toBe(200);
+    expect(saved.headers.get('content-type')).toBe('application/octet-stream');
+    expect(saved.headers.get('content-disposition')).toMatch(/^attachment; /);
+    expect(await bytesOf(saved)).toEqual(original);
+    const entries = await audited('original opened', reportId);
+    expect(entries.map(({ detail }) => JSON.parse(detail))).toEqual([{ file: id }]);
+  });
+
+  test('is found under its own report only, and in no third form', async () => {
+    const { id: other } = await report('trafficking', 'classified');
+    expect((await duty(`tin/${other}/tep/${id}/ban-sach/`)).status).toBe(404);
+    expect((await duty(`tin/${reportId}/tep/${id}/khac/`)).status).toBe(404);
+  });
+
+  test.each(['auditor', 'administrator', 'analyst', 'case_officer'] as const)('is not for %s', async (role) => {
+    for (const which of ['ban-sach', 'ban-goc']) {
+      const answer = await refused.get(role)?.(`${at}/${which}/`);
+      expect(answer?.status).toBe(403);
+      expect(answer?.headers.get('content-type')).toMatch(/^text\/html/);
+    }
+    expect(await audited('original opened', reportId)).toHaveLength(1);
+  });
+
+  test('is not for somebody who has not signed in', async () => {
+    const answer = await fetch(`${house.url}/truc-ban/${at}/ban-goc/`, { redirect: 'manual' });
+    expect(answer.status).not.toBe(200);
+    expect((await bytesOf(answer)).includes(original)).toBe(false);
+  });
+});
+
+test('a voice note is played in its place, as what it is', async () => {
+  const note = await file('audio');
+  const played = await duty(`tin/${note?.report_id}/tep/${note?.id}/ban-goc/`);
+  expect(played.status).toBe(200);
+  expect(played.headers.get('content-type')).toBe('audio/mpeg');
+  expect(played.headers.get('content-disposition')).toMatch(/^inline; /);
+  const bytes = await bytesOf(played);
+  expect([bytes[0], bytes[1]]).toEqual([0xff, 0xfb]);
+  expect(await audited('original opened', note?.report_id ?? '')).toHaveLength(1);
+});
+
+describe('an export', () => {
+  test.each([
+    ['htcds.json', 'application/json'],
+    ['htcds.csv', 'text/csv; charset=utf-8'],
+    ['goi.age', 'application/octet-stream'],
+  ])('%s comes as a file nobody keeps, and is on record', async (what, type) => {
+    const { id } = await report('trafficking', 'classified');
+    const answer = await duty(`tin/${id}/xuat/${what}`);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe(type);
+    expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="${id}-${what}"`);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    const content = await bytesOf(answer);
+    if (what === 'htcds.json') expect(JSON.parse(content.toString())).toMatchObject([{ cas_ID: id }]);
+    if (what === 'htcds.csv') expect(content.toString()).toContain(`"${id}"`);
+    if (what === 'goi.age') {
+      expect(content.toString('latin1')).toMatch(/^age-encryption\.org\/v1\n/);
+      expect(content.includes('Tình huống dựng')).toBe(false);
+    }
+    const entries = await audited('exported', id);
+    expect(entries.map(({ detail }) => JSON.parse(detail))).toContainEqual({ what });
+  });
+
+  test('PFIF is made of a missing person whom an authority has accepted, and of nothing else', async () => {
+    const { id } = await report('missing_person', 'accepted');
+    const answer = await duty(`tin/${id}/xuat/pfif.xml`);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('application/xml');
+    const xml = await answer.text();
+    expect(xml).toContain('<pfif:full_name>Nguyễn Thị Na</pfif:full_name>');
+    expect(xml).toMatch(/<pfif:expiry_date>\d{4}-\d\d-\d\dT/);
+    const { id: tip } = await report('trafficking', 'classified');
+    expect((await duty(`tin/${tip}/xuat/pfif.xml`)).status).toBe(404);
+    expect((await audited('exported', tip)).map(({ detail }) => JSON.parse(detail))).not.toContainEqual({
+      what: 'pfif.xml',
+    });
+  });
+
+  test.each(['auditor', 'administrator', 'analyst', 'case_officer'] as const)('is not for %s', async (role) => {
+    const { id } = await report('missing_person', 'accepted');
+    const before = await audited('exported', id);
+    for (const what of ['htcds.json', 'htcds.csv', 'pfif.xml', 'goi.age']) {
+      const answer = await refused.get(role)?.(`tin/${id}/xuat/${what}`);
+      expect(answer?.status, what).toBe(403);
+      expect(await answer?.text()).not.toContain('Nguyễn Thị Na');
+    }
+    expect(await audited('exported', id)).toEqual(before);
+  });
+});
