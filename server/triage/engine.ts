@@ -18,7 +18,7 @@ import {
 } from './result.ts';
 import type { CompiledRules } from './rules/compile.ts';
 import type { Rule, RuleSet } from './rules/rule.ts';
-import { reasonFor } from './reason.ts';
+import { levelGiven, reasonFor } from './reason.ts';
 
 export type Triage = (report: TriageInput, now: Date) => TriageResult;
 
@@ -93,7 +93,7 @@ class Verdict {
     for (const rule of rules) {
       const support = matter.supportFor(rule.condition);
       if (!support) continue;
-      this.#give(rule);
+      this.#give(rule, support);
       if ('form' in rule.gives) matter.settle('any_form', support);
       this.#note(rule, support);
     }
@@ -111,8 +111,8 @@ class Verdict {
     };
   }
 
-  #give({ gives }: Rule): void {
-    if ('level' in gives) this.#level = moreUrgent(this.#level, gives.level);
+  #give({ gives }: Rule, support: readonly Hit[]): void {
+    if ('level' in gives) this.#level = moreUrgent(this.#level, levelGiven(gives, support));
     if ('form' in gives) this.#forms.add(gives.form);
     if ('flag' in gives) this.#flags.add(gives.flag);
     if ('advice' in gives) this.#advice.add(gives.advice);
