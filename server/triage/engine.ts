@@ -35,9 +35,15 @@ export function makeTriage(compiled: CompiledRules, model?: Model): Triage {
     const tokens = reader.tokens(report.text);
     const hits = [...reader.readTokens(tokens, report.text, now), ...readAnswers(report, fields, reader, now)];
     const byRules = judge(new Case(hits, ruleSet.facts));
-    if (!model || tokens.length < fewestWords || isOnlyDenied(byRules, hits, tokens.length)) return byRules;
+    const told = tokens.length < fewestWords || isBriefPlea(byRules, hits) || isOnlyDenied(byRules, hits, tokens.length);
+    if (!model || told) return byRules;
     return withOpinion(byRules, (rule) => gives.get(rule) ?? {}, model.read(readClues(tokens, hits), byRules));
   };
+}
+
+/** A few words that are P1 by a rule of their own: there is no more in them to weigh. */
+function isBriefPlea({ urgency }: TriageResult, hits: readonly Hit[]): boolean {
+  return urgency === 'P1' && hits.some(({ name }) => name === 'brief_text');
 }
 
 /** "Không ai bị nhốt cả": so short, and the only thing it speaks of is denied. */
