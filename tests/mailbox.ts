@@ -56,7 +56,8 @@ export async function openMailbox(port = 0): Promise<Mailbox> {
 export async function openedMail(dataDir: string, mail: ParsedMail): Promise<OpenedReport> {
   const record = packagedReport.parse(JSON.parse((await partsOf(dataDir, mail)).get('report.json') ?? ''));
   const { x_report_id: id, x_urgency: urgency, x_confirmation: confirmation, x_acknowledge_url: link } = record;
-  return { id, urgency, confirmation, link: new URL(link).pathname, fields: fieldsOf(record) };
+  const files = record.x_attachments.map(({ name }) => name);
+  return { id, urgency, confirmation, link: new URL(link).pathname, fields: fieldsOf(record), files };
 }
 
 export type OpenedReport = {
@@ -66,6 +67,8 @@ export type OpenedReport = {
   /** Where it is answered, from the root of the site. */
   link: string;
   fields: Record<string, unknown>;
+  /** What the files that came with it are called. */
+  files: string[];
 };
 
 /** The files of the package in a mail, as text. */

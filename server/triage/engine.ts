@@ -18,7 +18,7 @@ import {
 } from './result.ts';
 import type { CompiledRules } from './rules/compile.ts';
 import type { Rule, RuleSet } from './rules/rule.ts';
-import { reasonFor } from './reason.ts';
+import { levelGiven, reasonFor } from './reason.ts';
 
 export type Triage = (report: TriageInput, now: Date) => TriageResult;
 
@@ -35,9 +35,15 @@ export function makeTriage(compiled: CompiledRules, model?: Model): Triage {
     const tokens = reader.tokens(report.text);
     const hits = [...reader.readTokens(tokens, report.text, now), ...readAnswers(report, fields, reader, now)];
     const byRules = judge(new Case(hits, ruleSet.facts));
-    if (!model || tokens.length < fewestWords || isOnlyDenied(byRules, hits, tokens.length)) return byRules;
+    const told = tokens.length < fewestWords || isBriefPlea(byRules, hits) || isOnlyDenied(byRules, hits, tokens.length);
+    if (!model || told) return byRules;
     return withOpinion(byRules, (rule) => gives.get(rule) ?? {}, model.read(readClues(tokens, hits), byRules));
   };
+}
+
+/** A few words that are P1 by a rule of their own: there is no more in them to weigh. */
+function isBriefPlea({ urgency }: TriageResult, hits: readonly Hit[]): boolean {
+  return urgency === 'P1' && hits.some(({ name }) => name === 'brief_text');
 }
 
 /** "Không ai bị nhốt cả": so short, and the only thing it speaks of is denied. */
@@ -93,7 +99,7 @@ class Verdict {
     for (const rule of rules) {
       const support = matter.supportFor(rule.condition);
       if (!support) continue;
-      this.#give(rule);
+      this.#give(rule, support);
       if ('form' in rule.gives) matter.settle('any_form', support);
       this.#note(rule, support);
     }
@@ -111,8 +117,8 @@ class Verdict {
     };
   }
 
-  #give({ gives }: Rule): void {
-    if ('level' in gives) this.#level = moreUrgent(this.#level, gives.level);
+  #give({ gives }: Rule, support: readonly Hit[]): void {
+    if ('level' in gives) this.#level = moreUrgent(this.#level, levelGiven(gives, support));
     if ('form' in gives) this.#forms.add(gives.form);
     if ('flag' in gives) this.#flags.add(gives.flag);
     if ('advice' in gives) this.#advice.add(gives.advice);

@@ -1,5 +1,6 @@
 import { isFromText, type Hit } from './reading/hit.ts';
-import type { Reason, Span } from './result.ts';
+import { stating } from './reading/answers.ts';
+import type { Level, Reason, Span } from './result.ts';
 import type { Rule } from './rules/rule.ts';
 
 const mostSpans = 12;
@@ -9,10 +10,16 @@ export function reasonFor(rule: Rule, support: readonly Hit[]): Reason {
   const answer = support.find((hit) => !isFromText(hit));
   return {
     rule: rule.id,
-    level: 'level' in rule.gives ? rule.gives.level : null,
+    level: 'level' in rule.gives ? levelGiven(rule.gives, support) : null,
     ...(answer?.field === undefined ? {} : { field: answer.field }),
     spans: joined(support.filter(isFromText)).slice(0, mostSpans),
   };
+}
+
+/** What words only suggest is certain where an answer of the form says what is being done. */
+export function levelGiven(gives: { level: Level; upTo?: Level | undefined }, support: readonly Hit[]): Level {
+  const answered = support.some(({ field }) => field !== undefined && stating.includes(field));
+  return answered ? (gives.upTo ?? gives.level) : gives.level;
 }
 
 function joined(hits: readonly Hit[]): Span[] {

@@ -15,7 +15,8 @@ import { asInput, readExamples, writtenOn } from './examples.ts';
 const file = readFileSync(new URL('../../content/triage/model.json', import.meta.url));
 const examples = readExamples('dev');
 const corpus = readCorpus();
-const byRules = makeTriage(compileRules(files));
+const compiled = compileRules(files);
+const byRules = makeTriage(compiled);
 
 test('the model was trained on the corpus as it lies here; otherwise: npm run train', () => {
   expect(JSON.parse(file.toString()).corpus).toBe(corpusHash());
@@ -55,6 +56,24 @@ test('what the model adds, it explains with words of the text and a sentence in 
   expect(byModel.filter(({ rule }) => !known.get(rule)?.vi || !known.get(rule)?.en)).toEqual([]);
   const withLevel = byModel.filter(({ level }) => level !== null);
   expect(withLevel.filter(({ spans }) => spans.length === 0)).toEqual([]);
+});
+
+test('a rule that is only mostly right means its higher level where the second reader or an answer agrees', () => {
+  const upTo = new Map(
+    compiled.ruleSet.rules.flatMap(({ id, gives }) => ('level' in gives && gives.upTo ? [[id, gives]] : [])),
+  );
+  const given = (judge: typeof triage) =>
+    examples.flatMap((example) => judge(asInput(example), writtenOn).reasons.filter(({ rule }) => upTo.has(rule)));
+  const alone = given(byRules);
+  expect(alone.length).toBeGreaterThan(50);
+  expect(alone.filter(({ rule, level }) => level !== upTo.get(rule)?.level)).toEqual([]);
+  const together = given(triage);
+  expect(together.some(({ rule, level }) => level === upTo.get(rule)?.level)).toBe(true);
+  expect(together.some(({ rule, level }) => level === upTo.get(rule)?.upTo)).toBe(true);
+
+  const fields = { exploitation: ['ForcedBegging'], controls: ['TakesEarnings'], age: 9 };
+  const answered = byRules({ text: 'Nhờ các anh chị xem giúp.', fields }, writtenOn);
+  expect(answered).toMatchObject({ urgency: 'P1', forms: ['ForcedBegging'] });
 });
 
 test('every level has a reason', () => {

@@ -1,4 +1,4 @@
-import { flags, forms, subjects, type Flag, type Form, type Level, type Subject } from '../result.ts';
+import { flags, forms, subjects, type Flag, type Form, type Level, type Reason, type Subject } from '../result.ts';
 
 /** What the model is asked: is it at least this urgent, is it this subject, this form, does this flag hold. */
 export const heads = [
@@ -11,12 +11,17 @@ export const heads = [
 ] as const;
 export type Head = (typeof heads)[number];
 
-/** What somebody says a report is: the labels of the corpus, and what the rules alone answer. */
+/** What somebody says a report is. */
 export interface Labels {
   subject: Subject;
   forms: readonly Form[];
   urgency: Level;
   flags: readonly Flag[];
+}
+
+/** What the rules alone answer, and which of them spoke. */
+export interface Judged extends Labels {
+  reasons: readonly Pick<Reason, 'rule' | 'level'>[];
 }
 
 export function holds(head: Head, { subject, forms, urgency, flags }: Labels): boolean {

@@ -1,6 +1,6 @@
 import type { Span } from '../result.ts';
 import type { Clue } from './clue.ts';
-import { heads, type Head, type Labels } from './heads.ts';
+import { heads, type Head, type Judged } from './heads.ts';
 import { secondLook, slopes } from './second-look.ts';
 import { dot, toVector, type Vector, type Vocabulary } from './vector.ts';
 import type { Weights } from './weights.ts';
@@ -13,7 +13,7 @@ export class Model {
     this.#weights = weights;
   }
 
-  read(clues: readonly Clue[], byRules: Labels): Opinion {
+  read(clues: readonly Clue[], byRules: Judged): Opinion {
     return new Opinion(this.#weights, clues, byRules);
   }
 }
@@ -28,12 +28,12 @@ export class Opinion {
   readonly #first: Float64Array;
   readonly #second: Vector;
 
-  constructor(weights: Weights, clues: readonly Clue[], byRules: Labels) {
+  constructor(weights: Weights, clues: readonly Clue[], byRules: Judged) {
     this.#weights = weights;
     this.#clues = known(clues, weights.vocabulary);
     this.#seen = toVector(namesOf(this.#clues.values()), weights.vocabulary);
     this.#first = Float64Array.from(weights.first, (head) => dot(head, this.#seen));
-    this.#second = secondLook(this.#first, byRules);
+    this.#second = secondLook(this.#first, byRules, weights.rules);
   }
 
   /** Above 0 it rather holds than not. */

@@ -1,4 +1,4 @@
-import { heads, holds, type Labels } from './heads.ts';
+import { heads, holds, type Judged } from './heads.ts';
 import type { Vector } from './vector.ts';
 
 // Urgency follows from several things at once: a child AND a place AND now. So pairs of first answers are looked at together.
@@ -17,10 +17,19 @@ const pairedAt = paired.map((head) => heads.indexOf(head));
 const pairs = pairedAt.flatMap((one, i) => pairedAt.slice(i + 1).map((other) => [one, other] as const));
 const surest = 3;
 
-export const secondLookSize = 1 + heads.length * 2 + pairs.length + 1;
+const fixedSize = 1 + heads.length * 2 + pairs.length + 1;
 
-/** The first answers, their pairs, and what the rules found. */
-export function secondLook(first: Float64Array, byRules: Labels): Vector {
+/** How many numbers a second look has, with so many rules to weigh. */
+export function secondLookSize(rules: readonly string[]): number {
+  return fixedSize + rules.length;
+}
+
+/**
+ * The first answers, their pairs, and what the rules found.
+ * @param rules the rules of a level whose word is weighed: some are nearly always right, others only mostly
+ */
+export function secondLook(first: Float64Array, byRules: Judged, rules: readonly string[]): Vector {
+  const holding = new Set(byRules.reasons.map(({ rule }) => rule));
   const likely = Array.from(first, (score) => 1 / (1 + Math.exp(-score)));
   const value = [
     1,
@@ -28,6 +37,7 @@ export function secondLook(first: Float64Array, byRules: Labels): Vector {
     ...pairs.map(([one, other]) => (likely[one] ?? 0) * (likely[other] ?? 0)),
     ...heads.map((head) => (holds(head, byRules) ? 1 : 0)),
     byRules.urgency === 'P4' ? 1 : 0,
+    ...rules.map((rule) => (holding.has(rule) ? 1 : 0)),
   ];
   return { at: Int32Array.from(value, (_, at) => at), value: Float32Array.from(value) };
 }

@@ -3,10 +3,11 @@ import type { Head } from './heads.ts';
 import type { Opinion } from './model.ts';
 import { flagThresholds, thresholds } from './thresholds.ts';
 import { modelRuleId } from './words.ts';
+import { stating } from '../reading/answers.ts';
 import { flags, forms, levels, moreUrgent, subjects } from '../result.ts';
 import type { Flag, Form, Level, Reason, Subject, TriageResult } from '../result.ts';
 
-/** What a rule gave, by its id. */
+/** What a rule gives, by its id. */
 export type Gives = (rule: string) => object;
 
 /**
@@ -14,17 +15,33 @@ export type Gives = (rule: string) => object;
  * where the two differ, and adds or takes back forms and flags that no answer of the form stated.
  */
 export function withOpinion(byRules: TriageResult, gives: Gives, opinion: Opinion): TriageResult {
+  const confirmed = byRules.reasons.map((reason) => confirm(reason, gives(reason.rule), opinion));
   const subject = subjectOf(byRules, gives, opinion);
   const nothing = subject === 'not_a_report';
   const agreed = {
     subject,
     forms: subject === 'trafficking' ? formsOf(byRules, gives, opinion) : [],
     flags: nothing ? [] : flagsOf(byRules, gives, opinion),
-    urgency: nothing ? byRules.urgency : moreUrgent(byRules.urgency, levelOf(byRules, subject, opinion)),
+    urgency: nothing ? byRules.urgency : mostUrgent([levelOf(byRules, subject, opinion), ...levelsOf(confirmed)]),
   };
-  const kept = byRules.reasons.filter(({ rule, level }) => level !== null || isPartOf(gives(rule), agreed));
-  const reasons = [...kept, ...added(byRules, agreed, opinion)].sort((a, b) => rank(a) - rank(b));
+  const kept = confirmed.filter(({ rule, level }) => (level === null ? isPartOf(gives(rule), agreed) : level !== 'P4'));
+  const reasons = [...kept, ...added(byRules, agreed, kept, opinion)].sort((a, b) => rank(a) - rank(b));
   return { ruleset: byRules.ruleset, ...agreed, reasons, advice: adviceFor(byRules, agreed) };
+}
+
+/** A rule that is only mostly right means its higher level where the second reader does not find that far-fetched. */
+function confirm(reason: Reason, given: object, opinion: Opinion): Reason {
+  const upTo = 'upTo' in given ? levels.find((level) => level === given.upTo) : undefined;
+  if (!upTo || upTo === 'P4' || opinion.score(upTo) <= thresholds.confirmed) return reason;
+  return { ...reason, level: upTo };
+}
+
+function levelsOf(reasons: readonly Reason[]): Level[] {
+  return reasons.flatMap(({ level }) => level ?? []);
+}
+
+function mostUrgent(all: readonly Level[]): Level {
+  return all.reduce(moreUrgent, 'P4');
 }
 
 type Agreed = Pick<TriageResult, 'subject' | 'forms' | 'flags' | 'urgency'>;
@@ -70,9 +87,6 @@ function flagsOf(byRules: TriageResult, gives: Gives, opinion: Opinion): Flag[] 
   );
 }
 
-// Answers that say what is being done to somebody, not only to whom.
-const stating: readonly string[] = ['exploitation', 'recruitment', 'controls', 'apps'];
-
 /** Stated by an answer of the form, not by words. */
 function isAnswered(byRules: TriageResult, gives: Gives, what: string, by?: readonly string[]): boolean {
   return byRules.reasons.some(
@@ -88,7 +102,7 @@ function isPartOf(given: object, { subject, forms, flags }: Agreed): boolean {
   return true;
 }
 
-function added(byRules: TriageResult, agreed: Agreed, opinion: Opinion): Reason[] {
+function added(byRules: TriageResult, agreed: Agreed, kept: readonly Reason[], opinion: Opinion): Reason[] {
   const reason = (given: object, head: Head, level: Level | null = null): Reason => ({
     rule: modelRuleId(given),
     level,
@@ -97,7 +111,7 @@ function added(byRules: TriageResult, agreed: Agreed, opinion: Opinion): Reason[
   const { subject, urgency } = agreed;
   return [
     ...(subject === byRules.subject ? [] : [reason({ subject }, `subject:${subject}`)]),
-    ...(urgency === byRules.urgency || urgency === 'P4' ? [] : [reason({ urgency }, urgency, urgency)]),
+    ...(kept.some(({ level }) => level === urgency) || urgency === 'P4' ? [] : [reason({ urgency }, urgency, urgency)]),
     ...agreed.forms.filter((form) => !byRules.forms.includes(form)).map((form) => reason({ form }, `form:${form}`)),
     ...agreed.flags.filter((flag) => !byRules.flags.includes(flag)).map((flag) => reason({ flag }, `flag:${flag}`)),
   ];

@@ -5,6 +5,9 @@ import type { FieldsData } from '../rules/schema.ts';
 import { fieldHit, type Hit } from './hit.ts';
 import type { Reader } from './reader.ts';
 
+/** Answers that say what is being done to somebody, not only to whom. */
+export const stating: readonly string[] = ['exploitation', 'recruitment', 'controls', 'apps'];
+
 /** What the form's answers state, as the same concepts that the story is read for. */
 export function readAnswers(report: TriageInput, data: FieldsData, reader: Reader, now: Date): Hit[] {
   const answers = Object.entries(flat(report));

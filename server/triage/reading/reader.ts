@@ -84,9 +84,15 @@ export class Reader {
 
 // "help", "sos", "giúp e": in so few words a single one is all that somebody could write.
 const shortText = 3;
+// Fewer than the model reads.
+const fewWords = 5;
+// One or two sentences, typed in haste.
+const briefText = 14;
 
 function readLength(tokens: readonly Token[]): Value[] {
-  return tokens.length > 0 && tokens.length <= shortText ? [{ name: 'short_text', from: 0, to: tokens.length }] : [];
+  const whole = (name: string, most: number): Value[] =>
+    tokens.length > 0 && tokens.length <= most ? [{ name, from: 0, to: tokens.length }] : [];
+  return [...whole('short_text', shortText), ...whole('few_words', fewWords), ...whole('brief_text', briefText)];
 }
 
 function openFrames(frame: Frame, hits: readonly Hit[]): FrameHit[] {

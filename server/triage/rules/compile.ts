@@ -52,6 +52,8 @@ const builtIn = [
   'time_long_ago',
   'named_place',
   'short_text',
+  'few_words',
+  'brief_text',
   'trafficking',
   'missing_person',
   'other_crime',

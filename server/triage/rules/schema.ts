@@ -35,7 +35,8 @@ const bilingual = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) 
 export const ruleSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/u),
   gives: z.union([
-    z.strictObject({ level: z.enum(levels) }),
+    /** `upTo`: what it means where the second reader agrees; the level is given whatever that one says. */
+    z.strictObject({ level: z.enum(levels), upTo: z.enum(levels).optional() }),
     z.strictObject({ subject: z.enum(subjects) }),
     z.strictObject({ form: z.enum(forms) }),
     z.strictObject({ flag: z.enum(flags) }),

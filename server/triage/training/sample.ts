@@ -1,4 +1,4 @@
-import type { Labels } from '../model/heads.ts';
+import type { Judged, Labels } from '../model/heads.ts';
 
 /** A labelled report as training sees it. */
 export interface Sample {
@@ -8,7 +8,7 @@ export interface Sample {
   labels: Labels;
   /** Names of its clues, as `readClues` gives them. */
   clues: readonly string[];
-  byRules: Labels;
+  byRules: Judged;
   /** The rules were made with this text in sight, so how well they do on it says nothing. */
   rulesKnowIt: boolean;
   /** How much it counts beside a person's own text. */
