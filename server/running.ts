@@ -28,6 +28,7 @@ import { openSearch, type Search } from './search/search.ts';
 import { readSite, type Site } from './site.ts';
 import { readClocks, type Clocks } from './desk/clocks.ts';
 import { readDeskContent, type DeskContent } from './desk/desk-content.ts';
+import { readGuide, type Guide } from './desk/guide.ts';
 import { openLive, type Live } from './desk/live.ts';
 import { openNotifier } from './desk/notify.ts';
 import { readPractice, type Practice } from './desk/practice.ts';
@@ -69,6 +70,7 @@ export type Services = {
   linkRules: LinkRules;
   retention: RetentionRules;
   practice: Practice;
+  guide: Guide;
   /** What open pages of the console hear of. */
   live: Live;
   manifestKey: ManifestKey;
@@ -149,6 +151,7 @@ async function openServices(): Promise<Services> {
     linkRules: readLinkRules(contentDir),
     retention: readRetention(contentDir),
     practice: readPractice(contentDir),
+    guide: readGuide(contentDir),
     live,
   };
   return {

@@ -32,6 +32,7 @@ export const deskPermissions: readonly Permission[] = [
   { route: 'POST /ca/giao/', may: officers },
   { route: 'GET /tim/', may: officers, unlocked: true },
   { route: 'POST /tim/', may: officers, unlocked: true },
+  { route: 'GET /huong-dan/', may: 'signed-in' },
   { route: 'GET /tap/', may: officers },
   { route: 'GET /tap/:number/', may: officers },
   { route: 'POST /tap/:number/', may: officers },

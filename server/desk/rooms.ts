@@ -2,6 +2,7 @@ import { adminRoom } from './rooms/admin.ts';
 import { exportRoom } from './rooms/export.ts';
 import { filesRoom } from './rooms/files.ts';
 import { findRoom } from './rooms/find.ts';
+import { guideRoom } from './rooms/guide.ts';
 import { liveRoom } from './rooms/live.ts';
 import { practiceRoom } from './rooms/practice.ts';
 import { queueRoom } from './rooms/queue.ts';
@@ -19,4 +20,5 @@ export const deskRooms = [
   findRoom,
   adminRoom,
   practiceRoom,
+  guideRoom,
 ];

@@ -169,6 +169,20 @@ export type PracticeView = {
   answer: { urgency: Urgency; chosen: Urgency; right: boolean; why: string } | undefined;
 };
 
+/** What to set up first, and the walk of two minutes. `live`: real reports come in, so nothing made up is sent. */
+export type DeskGuideView = {
+  person: Me;
+  live: boolean;
+  firstRun: readonly { title: string; text: string; href: string; done: boolean }[];
+  walk: readonly {
+    at: 'phone' | 'desk';
+    title: string;
+    text: string;
+    keys: readonly string[];
+    href: string | undefined;
+  }[];
+};
+
 export type SheetView = { person: Me; case: DeskCaseView; office: string; line: string };
 
 export type DeskDrawable = {
@@ -179,5 +193,6 @@ export type DeskDrawable = {
   find: FindView;
   tables: TablesView;
   practice: PracticeView;
+  deskGuide: DeskGuideView;
   sheet: SheetView;
 };

@@ -27,6 +27,7 @@ export const expectedAtTheDesk: Record<string, 'anybody' | 'signed-in' | readonl
   'POST /ca/giao/': O,
   'GET /tim/': O,
   'POST /tim/': O,
+  'GET /huong-dan/': 'signed-in',
   'GET /tap/': O,
   'GET /tap/:number/': O,
   'POST /tap/:number/': O,

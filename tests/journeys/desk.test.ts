@@ -153,4 +153,6 @@ describe.each([
   });
 });
 
-const rooms = ['', 'ca/', 'tim/', 'tap/1/', 'quan-tri/', 'quan-tri/nhat-ky/'].map((room) => `/truc-ban/${room}`);
+const rooms = ['', 'ca/', 'tim/', 'tap/1/', 'huong-dan/', 'quan-tri/', 'quan-tri/nhat-ky/'].map(
+  (room) => `/truc-ban/${room}`,
+);
