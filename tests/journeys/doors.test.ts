@@ -204,8 +204,8 @@ test('the officer answers, and only the code shows it', async () => {
   await officer.page.fill('[name=text]', 'Bạn có nghe được câu này không?');
   await officer.page.click('button:has-text("Gửi lời nhắn")');
   await officer.page.waitForSelector('blockquote.staff');
-  await officer.page.click('button:has-text("Đánh dấu đã phân loại")');
-  await officer.page.waitForURL('**/truc-ban/');
+  await officer.page.click('[data-key=c]');
+  await officer.page.locator('[data-key=f]').waitFor();
   await officer.close();
   const { messages, state } = await (await fetch(`${line.house.url}/api/receipts/open`, json({ receipt }))).json();
   expect(state).toBe('classified');
