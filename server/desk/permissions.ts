@@ -8,7 +8,7 @@ const duty = ['duty_officer'] as const;
  * comes too late is shown their own words again.
  */
 export const deskPermissions: readonly Permission[] = [
-  { route: 'GET /', may: 'signed-in' },
+  { route: 'GET /', may: 'signed-in', viewed: true },
   { route: 'GET /song/', may: officers },
   { route: 'POST /hang-cho/rac/', may: duty },
   { route: 'POST /noi/:office/tha/', may: duty },
@@ -27,17 +27,17 @@ export const deskPermissions: readonly Permission[] = [
   { route: 'GET /tin/:id/phieu/', may: officers, unlocked: true, ofReport: true },
   { route: 'GET /tin/:id/xuat/:what', may: officers, unlocked: true, ofReport: true },
 
-  { route: 'GET /ca/', may: officers },
+  { route: 'GET /ca/', may: officers, viewed: true },
   { route: 'POST /ca/nhan/', may: officers },
   { route: 'POST /ca/giao/', may: officers },
-  { route: 'GET /tim/', may: officers, unlocked: true },
+  { route: 'GET /tim/', may: officers, unlocked: true, viewed: true },
   { route: 'POST /tim/', may: officers, unlocked: true },
   { route: 'GET /huong-dan/', may: 'signed-in' },
   { route: 'GET /tap/', may: officers },
   { route: 'GET /tap/:number/', may: officers },
   { route: 'POST /tap/:number/', may: officers },
 
-  { route: 'GET /quan-tri/', may: ['administrator', 'auditor', 'analyst', 'duty_officer'] },
+  { route: 'GET /quan-tri/', may: ['administrator', 'auditor', 'analyst', 'duty_officer'], viewed: true },
   { route: 'POST /quan-tri/noi/:office/thu/', may: ['administrator'] },
-  { route: 'GET /quan-tri/nhat-ky/', may: ['auditor'] },
+  { route: 'GET /quan-tri/nhat-ky/', may: ['auditor'], viewed: true },
 ];

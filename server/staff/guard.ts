@@ -23,14 +23,12 @@ export function guard(
     if (who) c.set('who', who);
     const permission = permissionFor(c, home);
     const verdict = await judge(services, permission, who, idIn(c, home));
-    if (verdict === 'enter') return next();
-    if (verdict === 'refuse' && who)
-      await writeAudit(
-        services.db,
-        { actor: who.personId, act: 'refused', detail: { route: permission?.route ?? '' } },
-        services.now(),
-      );
-    return answer(c, verdict);
+    const note = (act: string, actor: string): Promise<void> =>
+      writeAudit(services.db, { actor, act, detail: { route: permission?.route ?? '' } }, services.now());
+    if (verdict === 'refuse' && who) await note('refused', who.personId);
+    if (verdict !== 'enter') return answer(c, verdict);
+    if (permission?.viewed && who) await note('viewed', who.personId);
+    return next();
   };
 }
 

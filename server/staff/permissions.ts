@@ -17,6 +17,8 @@ export type Permission = {
   ofReport?: true;
   /** Of a report: only while it is in one of these states. */
   during?: readonly ReviewState[];
+  /** Looking at it is put on record: what lists reports or people. One report records its own opening. */
+  viewed?: true;
   /** Also for somebody who has no second factor yet: what they need to get one. */
   enrolling?: true;
 };
@@ -58,7 +60,7 @@ export const permissions: readonly Permission[] = [
 
   // People
   { route: 'GET /trach-nhiem/', may: ['administrator', 'auditor'] },
-  { route: 'GET /nguoi/', may: keyHolders },
+  { route: 'GET /nguoi/', may: keyHolders, viewed: true },
   { route: 'POST /nguoi/moi/', may: administrator, unlocked: true },
   { route: 'POST /nguoi/:person/vai/', may: administrator },
   { route: 'POST /nguoi/:person/lop-hai/', may: administrator },

@@ -10,8 +10,16 @@ export type AuditEntry = {
   detail?: Readonly<Record<string, string | number>>;
 };
 
-/** Appends an entry that is chained to the one before by its hash. Inside the transaction of the act itself. */
+/**
+ * Appends an entry that is chained to the one before by its hash: inside the transaction of the act itself, or in one of
+ * its own, so that two entries of one moment never chain to the same one.
+ */
 export async function writeAudit(db: DbOrTrx, entry: AuditEntry, at: number): Promise<void> {
+  if (db.isTransaction) return append(db, entry, at);
+  await db.transaction().execute((trx) => append(trx, entry, at));
+}
+
+async function append(db: DbOrTrx, entry: AuditEntry, at: number): Promise<void> {
   const last = await lastAuditRow(db);
   const row = {
     seq: (last?.seq ?? 0) + 1,

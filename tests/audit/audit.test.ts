@@ -46,6 +46,14 @@ test('an untouched chain is whole, with a checkpoint for each day', async () => 
   expect(commandOn(whole)).toMatchObject({ status: 0, said: '12 entries, 3 checkpoints: as they were written.' });
 });
 
+test('entries of one moment chain one after the other', async () => {
+  const folder = copied();
+  const db = await openDatabase(folder);
+  await Promise.all(Array.from({ length: 30 }, (_, i) => writeAudit(db, { actor: `p${i}`, act: 'viewed' }, start)));
+  await db.destroy();
+  expect(await judged(folder)).toEqual({ entries: 42, fault: undefined });
+});
+
 test('the database itself refuses to change or take away an entry', async () => {
   const db = await openDatabase(copied());
   await expect(db.updateTable('audit').set({ actor: 'nobody' }).execute()).rejects.toThrow('append-only');

@@ -176,3 +176,15 @@ describe('an export', () => {
     expect(await audited('exported', id)).toEqual(before);
   });
 });
+
+test('whoever looks at a list of reports or people is on record', async () => {
+  const views = async (): Promise<string[]> => {
+    const rows = await db.selectFrom('audit').select('detail').where('act', '=', 'viewed').execute();
+    return rows.map(({ detail }) => detail);
+  };
+  const before = (await views()).length;
+  for (const address of ['', 'ca/', 'nguoi/']) expect((await duty(address)).status).toBe(200);
+  expect((await views()).slice(before)).toEqual(
+    ['GET /', 'GET /ca/', 'GET /nguoi/'].map((route) => JSON.stringify({ route })),
+  );
+});
