@@ -57,7 +57,15 @@ export async function openedMail(dataDir: string, mail: ParsedMail): Promise<Ope
   const record = packagedReport.parse(JSON.parse((await partsOf(dataDir, mail)).get('report.json') ?? ''));
   const { x_report_id: id, x_urgency: urgency, x_confirmation: confirmation, x_acknowledge_url: link } = record;
   const files = record.x_attachments.map(({ name }) => name);
-  return { id, urgency, confirmation, link: new URL(link).pathname, fields: fieldsOf(record), files };
+  return {
+    id,
+    urgency,
+    confirmation,
+    link: new URL(link).pathname,
+    fields: fieldsOf(record),
+    asTyped: record.x_as_typed,
+    files,
+  };
 }
 
 export type OpenedReport = {
@@ -67,6 +75,8 @@ export type OpenedReport = {
   /** Where it is answered, from the root of the site. */
   link: string;
   fields: Record<string, unknown>;
+  /** Answers that did not parse, in the reporter's own words. */
+  asTyped: Record<string, string>;
   /** What the files that came with it are called. */
   files: string[];
 };

@@ -201,7 +201,8 @@ test('the officer answers, and only the code shows it', async () => {
   const officer = await visitor(line.browser, line.house.url, { width: 1280 });
   await line.signIn(officer.page);
   await officer.page.click('.queue a >> nth=-1');
-  await officer.page.fill('[name=text]', 'Bạn có nghe được câu này không?');
+  await officer.page.click('summary[data-key=h]');
+  await officer.page.fill('#ask-text', 'Bạn có nghe được câu này không?');
   await officer.page.click('button:has-text("Gửi lời nhắn")');
   await officer.page.waitForSelector('blockquote.staff');
   await officer.page.click('[data-key=c]');

@@ -83,7 +83,7 @@ test('a colleague comes in by invitation, opens nothing until keys are handed ov
   await admin.page.click('form[action$="/trao-khoa/"] button');
   await colleague.page.goto('/truc-ban/');
   await colleague.page.click('.queue a');
-  expect(await colleague.page.textContent('#story')).toBe('Tin thứ nhất');
+  expect((await colleague.page.textContent('#story'))?.trim()).toBe('Tin thứ nhất');
   const address = colleague.page.url();
 
   // An officer is no administrator, and a page of somebody else's duty says so kindly.
@@ -109,7 +109,7 @@ test('a colleague comes in by invitation, opens nothing until keys are handed ov
     const stories = [];
     for (const href of all) {
       await admin.page.goto(href ?? '');
-      stories.push(await admin.page.textContent('#story'));
+      stories.push((await admin.page.textContent('#story'))?.trim());
     }
     expect(stories).toContain(story);
   }

@@ -159,8 +159,10 @@ async function replyToAll(page: Page): Promise<void> {
   expect(addresses).toHaveLength(reports);
   for (const [at, address] of addresses.entries()) {
     await page.goto(address ?? '');
-    await page.fill('#text', `Chào bạn, ${word(at * 10 + 9)}`);
-    await page.click('.reply button');
+    await page.click('summary[data-key=h]');
+    await page.fill('#ask-text', `Chào bạn, ${word(at * 10 + 9)}`);
+    await page.click('form[action$="/hoi/"] button[type=submit]');
+    await page.waitForSelector('blockquote.staff');
   }
 }
 
