@@ -50,7 +50,7 @@ test('whatever is wrong at the door, the answer is the same', async () => {
   const answers = [];
   const wrong = [
     { login: 'nobody', passphrase: first.passphrase, code: '123456' },
-    { login: first.login, passphrase: 'một câu khác hẳn', code: nextCode(first) },
+    { login: first.login, passphrase: 'một câu khác hẳn', code: await nextCode(first) },
     { login: first.login, passphrase: first.passphrase, code: '000000' },
     { login: first.login, passphrase: first.passphrase, code: '' },
   ];
