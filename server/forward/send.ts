@@ -27,9 +27,10 @@ export async function sendOne(needs: Needs, delivery: Delivery): Promise<void> {
 
 /** What the reporter sees is their report; what follows it goes quietly. */
 export async function recordSent(trx: DbOrTrx, delivery: Delivery, at: number): Promise<void> {
-  await deliveries.markSent(trx, delivery.id, at);
+  const news = await deliveries.markSent(trx, delivery.id, at);
   await deliveries.hurryUrgent(trx, delivery.office_id, at);
-  if (delivery.part === 'report') await addEvent(trx, delivery.report_id, 'sent', at, delivery.office_id);
+  // After "received" the reporter must not read "sent" again.
+  if (news && delivery.part === 'report') await addEvent(trx, delivery.report_id, 'sent', at, delivery.office_id);
   if (delivery.part === 'canary') await deliveries.dropOlderCanaries(trx, delivery);
   const detail = { office: delivery.office_id, part: delivery.part };
   await writeAudit(trx, { actor: 'forwarder', act: 'sent', subject: delivery.report_id, detail }, at);

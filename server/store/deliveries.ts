@@ -27,14 +27,16 @@ export async function deliveryById(db: DbOrTrx, id: string): Promise<Delivery | 
   return db.selectFrom('delivery').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-export async function markSent(db: DbOrTrx, id: string, at: number): Promise<void> {
-  await db
+/** `false` when the office has answered already. */
+export async function markSent(db: DbOrTrx, id: string, at: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable('delivery')
     .set({ state: 'sent', sent_at: at, last_error: null, claimed_by: null })
     .where('id', '=', id)
     // Whoever answers quickly has answered before we know that it arrived.
     .where('state', '!=', 'acknowledged')
-    .execute();
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
 }
 
 /** The way to an office is open: its P1 that wait after a failure need not wait longer, unless it said itself when. */
