@@ -12,19 +12,25 @@ export type Mailbox = {
   mails: { raw: Buffer; mail: ParsedMail; at: number }[];
   /** Answers every mail with this reply code until set back. */
   refuseWith(code: number | undefined): void;
+  /** Answers no mail until it is let go; `arrived` is kept when a mail is waiting for its answer. */
+  keepWaiting(): { arrived: Promise<void>; letGo: () => void };
   close(): Promise<void>;
 };
 
 export async function openMailbox(port = 0): Promise<Mailbox> {
   const mails: Mailbox['mails'] = [];
   let refusal: number | undefined;
+  let gate: Promise<void> = Promise.resolve();
+  let knock = () => {};
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     onData(stream, _session, done) {
       const parts: Buffer[] = [];
       stream.on('data', (part: Buffer) => parts.push(part));
-      stream.on('end', () => {
+      stream.on('end', async () => {
+        knock();
+        await gate;
         if (refusal !== undefined) {
           done(Object.assign(new Error('refused'), { responseCode: refusal }));
           return;
@@ -48,6 +54,11 @@ export async function openMailbox(port = 0): Promise<Mailbox> {
     url: `smtp://127.0.0.1:${address.port}`,
     mails,
     refuseWith: (code) => (refusal = code),
+    keepWaiting() {
+      let letGo = () => {};
+      gate = new Promise((resolve) => (letGo = resolve));
+      return { arrived: new Promise((resolve) => (knock = resolve)), letGo: () => letGo() };
+    },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

@@ -42,7 +42,7 @@ async function tryAgain(needs: Needs, delivery: Delivery, error: unknown): Promi
   const at = needs.now();
   const next = at + pauseAfter(delivery.attempts, error);
   if (next > delivery.open_since + mostPatience) return giveUp(needs, delivery, `LATE ${code}`);
-  await deliveries.markRetry(needs.db, delivery.id, next, code);
+  await deliveries.markRetry(needs.db, delivery, next, code);
   needs.log.warn({ event: 'delivery.failed', report: delivery.report_id, attempt: delivery.attempts, code });
 }
 
@@ -51,7 +51,7 @@ const deservesAnother = ({ urgent, attempts }: Delivery): boolean => urgent === 
 
 /** A dead letter: nothing happens to it until a person looks, so it must be heard. */
 async function giveUp({ db, log, now }: Needs, delivery: Delivery, code: string): Promise<void> {
-  await deliveries.markFailed(db, delivery.id, code);
+  if (!(await deliveries.markFailed(db, delivery.id, code))) return;
   const { report_id: report, office_id: office, urgency, part } = delivery;
   await writeAudit(db, { actor: 'forwarder', act: 'given up', subject: report, detail: { office, part, code } }, now());
   log.error({ event: 'delivery.dead', alarm: true, report, office, urgency, part, code });

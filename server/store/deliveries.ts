@@ -52,22 +52,28 @@ export async function hurryUrgent(db: DbOrTrx, officeId: string, now: number): P
     .execute();
 }
 
-export async function markRetry(db: DbOrTrx, id: string, nextAt: number, error: string): Promise<void> {
-  await db
+/** A report that was stopped while it was on its way, and did not arrive, stays stopped, with what follows it there. */
+export async function markRetry(db: DbOrTrx, delivery: Delivery, nextAt: number, error: string): Promise<void> {
+  const { numUpdatedRows } = await db
     .updateTable('delivery')
     .set({ state: 'waiting', next_at: nextAt, last_error: error, claimed_by: null })
-    .where('id', '=', id)
+    .where('id', '=', delivery.id)
     .where('state', '=', 'sending')
-    .execute();
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows > 0n) return;
+  const { state } = (await deliveryById(db, delivery.id)) ?? {};
+  if (state === 'held' && delivery.part === 'report') await holdFor(db, delivery);
 }
 
-export async function markFailed(db: DbOrTrx, id: string, error: string): Promise<void> {
-  await db
+/** `false` when an office has answered already, or somebody has stopped it. */
+export async function markFailed(db: DbOrTrx, id: string, error: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable('delivery')
     .set({ state: 'failed', last_error: error, claimed_by: null })
     .where('id', '=', id)
-    .where('state', '!=', 'acknowledged')
-    .execute();
+    .where('state', 'not in', ['acknowledged', 'held'])
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
 }
 
 /**
@@ -104,12 +110,22 @@ export async function releaseHeldBatch(db: DbOrTrx, officeId: string, now: numbe
   return Number(released.numUpdatedRows);
 }
 
-/** Stops what is not yet on its way. */
+/** Stops what has not arrived. What is on its way this moment may still arrive, and is not tried again if it does not. */
 export async function hold(db: DbOrTrx, reportId: string): Promise<void> {
   await db
     .updateTable('delivery')
-    .set({ state: 'held' })
+    .set({ state: 'held', claimed_by: null })
     .where('report_id', '=', reportId)
+    .where('state', 'in', ['waiting', 'sending'])
+    .execute();
+}
+
+async function holdFor(db: DbOrTrx, { report_id, office_id }: Delivery): Promise<void> {
+  await db
+    .updateTable('delivery')
+    .set({ state: 'held' })
+    .where('report_id', '=', report_id)
+    .where('office_id', '=', office_id)
     .where('state', '=', 'waiting')
     .execute();
 }

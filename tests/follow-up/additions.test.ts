@@ -128,21 +128,40 @@ describe.each([{ cookies: true }, { cookies: false }])('the page "Tin đã gửi
   });
 });
 
-test('a consent that is taken back stops what has not been sent', async () => {
-  mailbox.refuseWith(451);
-  const receipt = await send();
-  const stateOf = () => {
+describe('a consent that is taken back', () => {
+  const deliveryOf = (part: string) => {
     const db = store();
-    const row = db.prepare('select state, attempts from delivery order by seq desc limit 1').get();
+    const row = db.prepare('select state, attempts from delivery where part = ? order by seq desc limit 1').get(part);
     db.close();
     return row as { state: string; attempts: number };
   };
-  await until(() => stateOf().state === 'waiting' && stateOf().attempts > 0);
-  const page = await plainBrowser(house.url).post('/tin-da-gui/', new URLSearchParams({ receipt, tell: 'withdrawn' }));
-  mailbox.refuseWith(undefined);
-  expect(page.text).toContain('đã dừng');
-  expect(stateOf().state).toBe('held');
-  expect((await opened(receipt)).state).toBe('received');
+  const takeBack = async (receipt: string) =>
+    (await plainBrowser(house.url).post('/tin-da-gui/', new URLSearchParams({ receipt, tell: 'withdrawn' }))).text;
+
+  test('stops what waits for its next try', async () => {
+    mailbox.refuseWith(451);
+    const receipt = await send();
+    await until(() => deliveryOf('report').state === 'waiting' && deliveryOf('report').attempts > 0);
+    expect(await takeBack(receipt)).toContain('đã dừng');
+    expect(deliveryOf('report').state).toBe('held');
+    expect((await opened(receipt)).state).toBe('received');
+  });
+
+  test.each([
+    [451, 'held'],
+    [550, 'held'],
+    [undefined, 'sent'],
+  ])('while the mail server is about to answer %s: ends as %s, with word of it', async (code, ends) => {
+    mailbox.refuseWith(code);
+    const { arrived, letGo } = mailbox.keepWaiting();
+    const receipt = await send();
+    await arrived;
+    await takeBack(receipt);
+    letGo();
+    await until(() => deliveryOf('report').state === ends && deliveryOf('message').state === ends);
+    mailbox.refuseWith(undefined);
+    expect((await opened(receipt)).state).toBe(ends === 'sent' ? 'sent' : 'received');
+  });
 });
 
 describe('a code that nobody has, and one whose report was purged,', () => {
