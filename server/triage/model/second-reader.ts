@@ -13,9 +13,10 @@ export type Gives = (rule: string) => object;
 /**
  * Puts the model's opinion beside the rules' result. It may raise a level and never lowers one; it chooses the subject
  * where the two differ, and adds or takes back forms and flags that no answer of the form stated.
+ * @param ofCore its opinion of the matter alone, by which a rule's higher level stands or falls
  */
-export function withOpinion(byRules: TriageResult, gives: Gives, opinion: Opinion): TriageResult {
-  const confirmed = byRules.reasons.map((reason) => confirm(reason, gives(reason.rule), opinion));
+export function withOpinion(byRules: TriageResult, gives: Gives, opinion: Opinion, ofCore: Opinion): TriageResult {
+  const confirmed = byRules.reasons.map((reason) => confirm(reason, gives(reason.rule), ofCore));
   const subject = subjectOf(byRules, gives, opinion);
   const nothing = subject === 'not_a_report';
   const agreed = {
@@ -32,7 +33,7 @@ export function withOpinion(byRules: TriageResult, gives: Gives, opinion: Opinio
 /** A rule that is only mostly right means its higher level where the second reader does not find that far-fetched. */
 function confirm(reason: Reason, given: object, opinion: Opinion): Reason {
   const upTo = 'upTo' in given ? levels.find((level) => level === given.upTo) : undefined;
-  if (!upTo || upTo === 'P4' || opinion.score(upTo) <= thresholds.confirmed) return reason;
+  if (!upTo || upTo === 'P4' || opinion.score(upTo) <= thresholds.confirmed[upTo]) return reason;
   return { ...reason, level: upTo };
 }
 
