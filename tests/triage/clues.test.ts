@@ -19,7 +19,7 @@ test.for([
   ['dìa', 'về'],
   ['tui', 'tôi'],
   ['tụi', 'bọn'],
-])('"%s" may be read as "%s"', ([typed, meant]) => {
+] as const)('"%s" may be read as "%s"', ([typed, meant]) => {
   const [first] = reader.tokens(typed);
   expect(first?.words.some((word) => isSame(word, readWord(meant)))).toBe(true);
 });

@@ -17,13 +17,14 @@ export type Gives = (rule: string) => object;
  */
 export function withOpinion(byRules: TriageResult, gives: Gives, opinion: Opinion, ofCore: Opinion): TriageResult {
   const confirmed = byRules.reasons.map((reason) => confirm(reason, gives(reason.rule), ofCore));
-  const subject = subjectOf(byRules, gives, opinion);
+  const given = mostUrgent(levelsOf(confirmed));
+  const subject = subjectOf(byRules, gives, given, opinion);
   const nothing = subject === 'not_a_report';
   const agreed = {
     subject,
     forms: subject === 'trafficking' ? formsOf(byRules, gives, opinion) : [],
     flags: nothing ? [] : flagsOf(byRules, gives, opinion),
-    urgency: nothing ? byRules.urgency : mostUrgent([levelOf(byRules, subject, opinion), ...levelsOf(confirmed)]),
+    urgency: nothing ? given : moreUrgent(given, levelOf(byRules, subject, opinion)),
   };
   const kept = confirmed.filter(({ rule, level }) => (level === null ? isPartOf(gives(rule), agreed) : level !== 'P4'));
   const reasons = [...kept, ...added(byRules, agreed, kept, opinion)].sort((a, b) => rank(a) - rank(b));
@@ -48,9 +49,9 @@ function mostUrgent(all: readonly Level[]): Level {
 type Agreed = Pick<TriageResult, 'subject' | 'forms' | 'flags' | 'urgency'>;
 
 /** Where a rule gave a level, something is to be done, whatever the model takes it for. */
-function subjectOf(byRules: TriageResult, gives: Gives, opinion: Opinion): Subject {
+function subjectOf(byRules: TriageResult, gives: Gives, given: Level, opinion: Opinion): Subject {
   if (isAnswered(byRules, gives, 'trafficking', stating)) return 'trafficking';
-  const possible = subjects.filter((subject) => subject !== 'not_a_report' || byRules.urgency === 'P4');
+  const possible = subjects.filter((subject) => subject !== 'not_a_report' || given === 'P4');
   const score = (subject: Subject) => opinion.score(`subject:${subject}`);
   const likeliest = possible.reduce((best, one) => (score(one) > score(best) ? one : best));
   const least = byRules.subject === 'not_a_report' ? thresholds.anySubject : thresholds.otherSubject;
