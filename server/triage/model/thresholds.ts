@@ -13,7 +13,7 @@ export const thresholds = {
   otherSubject: 1,
   anySubject: 1,
   /** A rule that is only mostly right means its higher level above this. */
-  confirmed: { P1: -2.5, P2: -1, P3: -1 },
+  confirmed: { P1: -2.5, P2: -0.6, P3: -1 },
   P2: 0.5,
   P3: 0.3,
   form: 0.3,
