@@ -35,7 +35,7 @@ export class Reader {
     negation: NegationWords,
     frames: readonly Frame[],
     shadows: Shadows,
-    matter: ReadonlySet<string>,
+    matter: ReadonlySet<string> = new Set(),
   ) {
     this.#shadows = shadows;
     this.#matter = matter;
