@@ -20,6 +20,7 @@ import { mustNotCall, openRecord } from './record.ts';
 import { openedMessages, timelineOf } from './timeline.ts';
 import { undoable } from './undo.ts';
 import { reasonsOf } from './reasons.ts';
+import { sentOriginals } from './send-files.ts';
 
 export type CaseNeeds = Pick<
   Services,
@@ -59,6 +60,7 @@ export async function openCase(
   const { triage, fields } = record;
   const judged = entries.findLast((entry) => entry.what === 'classification')?.content;
   const deliveries = (await deliveriesOf(db, [id])).filter(({ part }) => part === 'report');
+  const originals = await sentOriginals(db, id);
   const reportLang = fields['lang'] === 'en' ? 'en' : 'vi';
   return {
     person: meOf(who),
@@ -82,6 +84,7 @@ export async function openCase(
       hasClean: file.clean_id !== null,
       state: file.state,
       sizeKib: file.size_kib,
+      originalSent: originals.has(file.id),
     })),
     routing: record.routing.map(({ office, why, held }) => ({ office: officeName(office), why, held })),
     deliveries: deliveries.map((one) => ({

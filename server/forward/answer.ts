@@ -10,7 +10,7 @@ import { acknowledgeTest } from '../store/office-tests.ts';
 import { addEvent } from '../store/reports.ts';
 import { sealTo } from '../vault/age.ts';
 import { pad } from '../vault/padding.ts';
-import { idOf, rowOf } from './copies.ts';
+import { deputyIds, idOf, rowOf } from './copies.ts';
 import type { Office } from './offices.ts';
 
 const line = z.string().trim().max(120);
@@ -86,12 +86,10 @@ const events: Readonly<Record<ReturnReason, string>> = {
 const eventOf = ({ answer, reason }: Given): string =>
   answer === 'accepted' ? 'acknowledged' : events[reason ?? 'other'];
 
-const deputyIds = ({ deputies }: Delivery): string[] => z.array(z.string()).parse(JSON.parse(deputies));
-
 /** A deputy's copy is the same one, with the same link: whoever answers, it is answered. */
-async function alsoForDeputies(trx: DbOrTrx, { deputies, name }: Delivery, answer: OfficeAnswer): Promise<void> {
-  for (const id of z.array(z.string()).parse(JSON.parse(deputies))) {
-    await putAnswer(trx, `${name}.${id}`, answer, undefined);
+async function alsoForDeputies(trx: DbOrTrx, delivery: Delivery, answer: OfficeAnswer): Promise<void> {
+  for (const id of deputyIds(delivery)) {
+    await putAnswer(trx, `${delivery.name}.${id}`, answer, undefined);
   }
 }
 

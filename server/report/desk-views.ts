@@ -55,6 +55,8 @@ export type AttachmentView = {
   hasClean: boolean;
   state: string;
   sizeKib: number;
+  /** Offices have it, or will. */
+  originalSent: boolean;
 };
 
 export type DeskCaseView = {

@@ -27,6 +27,11 @@ export async function deliveryById(db: DbOrTrx, id: string): Promise<Delivery | 
   return db.selectFrom('delivery').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** What was held for a key that opens it has its copy now. */
+export async function markSealed(db: DbOrTrx, id: string, state: 'held' | 'waiting', at: number): Promise<void> {
+  await db.updateTable('delivery').set({ state, next_at: at, open_since: at }).where('id', '=', id).execute();
+}
+
 /** `false` when the office has answered already. */
 export async function markSent(db: DbOrTrx, id: string, at: number): Promise<boolean> {
   const { numUpdatedRows } = await db
@@ -86,13 +91,10 @@ export async function release(db: DbOrTrx, reportId: string, now: number): Promi
     .set({ state: 'waiting', next_at: now, open_since: now, attempts: 0, batch: null })
     .where('report_id', '=', reportId)
     .where('state', 'in', ['held', 'failed'])
-    .where(({ or, eb, exists, selectFrom }) =>
-      or([
-        eb('file_id', 'is not', null),
-        exists(
-          selectFrom('delivery_body').select('delivery_id').whereRef('delivery_body.delivery_id', '=', 'delivery.id'),
-        ),
-      ]),
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('delivery_body').select('delivery_id').whereRef('delivery_body.delivery_id', '=', 'delivery.id'),
+      ),
     )
     .executeTakeFirst();
   return released.numUpdatedRows > 0n;

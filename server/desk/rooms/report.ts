@@ -17,6 +17,7 @@ import { ask } from '../ask.ts';
 import { addEntry } from '../add-entry.ts';
 import { newsRead } from '../news.ts';
 import { openCase } from '../open-case.ts';
+import { sendPictures } from '../send-files.ts';
 import { sideBySide } from '../side-by-side.ts';
 import type { Values } from '../typed.ts';
 import { undo } from '../undo.ts';
@@ -130,8 +131,11 @@ export function reportRoom(staff: Hono<Env>, { open, language, home }: Room): vo
     typed?: DeskCaseView['again'],
     status: 200 | 409 | 422 = 200,
   ): Promise<Response> {
-    const view = await openCase(await open(), unlocked(c), c.req.param('id') ?? '', lang, typed);
+    const services = await open();
+    const id = c.req.param('id') ?? '';
+    const view = await openCase(services, unlocked(c), id, lang, typed);
     if (!view) return c.notFound();
+    await sendPictures(services, unlocked(c), id, 'unless withdrawn');
     c.header('Content-Security-Policy', policyWithMedia);
     return draw(c, 'deskCase', lang, view, status);
   }
