@@ -7,7 +7,7 @@ export type NewDelivery = Insertable<Tables['delivery']>;
 export type Delivery = Selectable<Tables['delivery']>;
 
 /** What is about a report; the rest is the line's own and counts for nothing. */
-const ofReports: readonly DeliveryPart[] = ['report', 'message', 'file'];
+export const ofReports: readonly DeliveryPart[] = ['report', 'message', 'file'];
 
 export async function insertDelivery(db: DbOrTrx, delivery: NewDelivery, sealed?: Uint8Array): Promise<void> {
   await db.insertInto('delivery').values(delivery).execute();
