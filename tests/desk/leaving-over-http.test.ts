@@ -135,7 +135,12 @@ test('an original goes to the office that has the report when an officer sends i
   const note = await file('audio');
   const [id, at] = [note?.report_id ?? '', `tin/${note?.report_id}/tep/${note?.id}/gui/`];
   const sent = () =>
-    db.selectFrom('delivery').selectAll().where('report_id', '=', id).where('file_id', '=', note?.id ?? '').execute();
+    db
+      .selectFrom('delivery')
+      .selectAll()
+      .where('report_id', '=', id)
+      .where('file_id', '=', note?.id ?? '')
+      .execute();
   for (const role of ['auditor', 'administrator', 'analyst', 'case_officer'] as const)
     expect((await refused.get(role)?.(at, {}))?.status, role).toBe(403);
   const { id: other } = await report('trafficking', 'classified');
