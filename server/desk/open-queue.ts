@@ -1,4 +1,4 @@
-import { shows, type DeskQueueView, type Filter, type Show } from '../report/desk-views.ts';
+import type { DeskQueueView, Filter, Show } from '../report/desk-views.ts';
 import type { ReviewState } from '../report/codes.ts';
 import { ended, unclassified } from '../report/states.ts';
 import type { Services } from '../running.ts';
@@ -11,12 +11,12 @@ import { pulseOf } from '../store/pulse.ts';
 import { onDuty } from '../store/shifts.ts';
 import { unseenBy } from '../store/told.ts';
 import { forms } from '../triage/result.ts';
+import { filterIn, isSame, queryOf, type Query } from './filter.ts';
 import { itemsOf } from './items.ts';
 import { labelHashes } from './label.ts';
+import { savedViews } from './saved-views.ts';
 
 type Needs = Pick<Services, 'db' | 'now' | 'offices' | 'places' | 'moment'>;
-export type Query = (name: string) => string | undefined;
-
 const aPage = 50;
 const mostTold = 20;
 
@@ -50,12 +50,15 @@ export async function openQueue(needs: Needs, who: SignedIn, query: Query, lang:
     },
     next: rows.length > aPage ? nextQuery(filter, rows[aPage - 1]) : undefined,
     done: /^\d{1,3}$/.exec(query('xong') ?? '')?.[0],
+    saved: await savedFor(db, who, filter),
+    notSaved: query('luu') === 'ten' ? 'name' : query('luu') === 'nhieu' ? 'many' : undefined,
   };
 }
 
-function filterIn(query: Query): Filter {
-  const show: Show = shows.find((one) => one === query('xem')) ?? 'all';
-  return { show, form: query('hinh-thuc') ?? '', commune: query('xa')?.trim() ?? '', office: query('noi') ?? '' };
+async function savedFor(db: Needs['db'], who: SignedIn, filter: Filter): Promise<DeskQueueView['saved']> {
+  if (!who.keyring) return [];
+  const mine = await savedViews(db, { ...who, keyring: who.keyring });
+  return mine.map((view) => ({ ...view, query: queryOf(view.filter), isCurrent: isSame(view.filter, filter) }));
 }
 
 const statesOf: Partial<Record<Show, readonly ReviewState[]>> = {
@@ -107,8 +110,7 @@ function placeIn(text: string | undefined): Place | undefined {
   return { urgency: urgency as Place['urgency'], lane: lane as Place['lane'], due: Number(due), seq: Number(seq) };
 }
 
-function nextQuery({ show, form, commune, office }: Filter, last: QueueRow | undefined): string | undefined {
+function nextQuery(filter: Filter, last: QueueRow | undefined): string | undefined {
   if (!last) return undefined;
-  const place = `${last.urgency}.${last.lane}.${last.due_at ?? 0}.${last.seq}`;
-  return new URLSearchParams({ xem: show, 'hinh-thuc': form, xa: commune, noi: office, sau: place }).toString();
+  return queryOf(filter, { sau: `${last.urgency}.${last.lane}.${last.due_at ?? 0}.${last.seq}` });
 }

@@ -38,7 +38,14 @@ export type DeskQueueView = {
   /** The query of the next page, where there is one. */
   next: string | undefined;
   done: string | undefined;
+  /** The person's own views; empty while the session is locked. */
+  saved: readonly (SavedView & { query: string; isCurrent: boolean })[];
+  /** Why a view was not saved: no name, or too many. */
+  notSaved: 'name' | 'many' | undefined;
 };
+
+/** A filter that somebody has named. */
+export type SavedView = { id: string; name: string; filter: Filter };
 
 export const shows = ['all', 'mine', 'unclassified', 'returned', 'waiting_reporter', 'unproven', 'ended'] as const;
 export type Show = (typeof shows)[number];
