@@ -50,9 +50,16 @@ export async function openQueue(needs: Needs, who: SignedIn, query: Query, lang:
     },
     next: rows.length > aPage ? nextQuery(filter, rows[aPage - 1]) : undefined,
     done: /^\d{1,3}$/.exec(query('xong') ?? '')?.[0],
+    putAway: putAwayIn(query('da-biet')),
     saved: await savedFor(db, who, filter),
     notSaved: query('luu') === 'ten' ? 'name' : query('luu') === 'nhieu' ? 'many' : undefined,
   };
+}
+
+/** The reminder that was put away just now, as its address says it. */
+function putAwayIn(text: string | undefined): DeskQueueView['putAway'] {
+  const [, reportId, at] = /^([0-9a-z-]{10,40})\.(\d{1,15})$/.exec(text ?? '') ?? [];
+  return reportId && at ? { reportId, at: Number(at) } : undefined;
 }
 
 async function savedFor(db: Needs['db'], who: SignedIn, filter: Filter): Promise<DeskQueueView['saved']> {

@@ -38,6 +38,8 @@ export type DeskQueueView = {
   /** The query of the next page, where there is one. */
   next: string | undefined;
   done: string | undefined;
+  /** A reminder that was put away just now, and can be taken up again. */
+  putAway: { reportId: string; at: number } | undefined;
   /** The person's own views; empty while the session is locked. */
   saved: readonly (SavedView & { query: string; isCurrent: boolean })[];
   /** Why a view was not saved: no name, or too many. */
@@ -63,6 +65,9 @@ export type AttachmentView = {
   state: string;
   sizeKib: number;
 };
+
+/** A small act beside the steps that its doer can still take back. */
+export type Slip = { what: 'note' | 'call' | 'incident' | 'person' | 'assign'; ref: string; at: number };
 
 export type DeskCaseView = {
   person: Me;
@@ -98,6 +103,11 @@ export type DeskCaseView = {
   }[];
   acts: readonly Act[];
   undo: { act: Act; at: number } | undefined;
+  slips: readonly Slip[];
+  /** Whom it is given to, by id; empty for nobody. */
+  assigneeId: string;
+  /** When this person has marked the messages as read, a moment ago. */
+  readAt: number | undefined;
   choices: {
     subjects: readonly string[];
     forms: readonly string[];
