@@ -15,10 +15,12 @@ import { callCard } from './call-card.ts';
 import { mayHave } from './give.ts';
 import { highlight } from './highlight.ts';
 import { itemsOf } from './items.ts';
+import { mayBePublished } from './export/pfif.ts';
 import { fileOpened } from './label.ts';
 import { linksFor } from './links-view.ts';
 import { openedEntries } from './opened-entries.ts';
 import { mustNotCall, openRecord } from './record.ts';
+import { officeFor } from './sheet.ts';
 import { slipsOf } from './take-back.ts';
 import { openedMessages, timelineOf } from './timeline.ts';
 import { undoable } from './undo.ts';
@@ -118,6 +120,8 @@ export async function openCase(
         .map((one) => ({ id: one.id, text: one.text[reportLang] ?? one.text['vi'] ?? '' })),
       people: all.filter(({ roles }) => mayHave(roles)).map(({ id: personId, name }) => ({ id: personId, name })),
     },
+    publishable: mayBePublished(record, report.state),
+    usualOffice: officeFor(needs, record, '').id,
     saidNo: fields['kind'] === 'self' && fields['consentPolice'] === 'no',
     again,
   };

@@ -1,3 +1,4 @@
+import type { Sheet } from '../forward/package/sheet.ts';
 import type { ClockName } from '../desk/clocks.ts';
 import type { Kind, Lane, ReviewState, Urgency } from './codes.ts';
 import type { Act } from './states.ts';
@@ -119,6 +120,10 @@ export type DeskCaseView = {
     people: readonly { id: string; name: string }[];
   };
   saidNo: boolean;
+  /** Whether it may go out as a missing person's record. */
+  publishable: boolean;
+  /** The office that a bundle is for, unless the officer chooses another. */
+  usualOffice: string;
   /** What was typed into an act that was not done, and why not. */
   again:
     | {
@@ -200,7 +205,14 @@ export type DeskGuideView = {
   }[];
 };
 
-export type SheetView = { person: Me; case: DeskCaseView; office: string; line: string };
+/** The same sheet that the office's copy begins with. */
+export type SheetView = {
+  person: Me;
+  id: string;
+  sheet: Sheet;
+  office: string;
+  offices: readonly { id: string; name: string }[];
+};
 
 export type DeskDrawable = {
   desk: DeskQueueView;

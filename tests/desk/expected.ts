@@ -23,6 +23,7 @@ export const expectedAtTheDesk: Record<string, 'anybody' | 'signed-in' | readonl
   'GET /tin/:id/canh/:other/': O,
   'GET /tin/:id/tep/:file/:which/': O,
   'GET /tin/:id/phieu/': O,
+  'POST /tin/:id/xuat/goi/': O,
   'GET /tin/:id/xuat/:what': O,
   'GET /ca/': O,
   'POST /ca/nhan/': O,

@@ -1,9 +1,7 @@
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import { draw } from '../../draw.ts';
-import { policyWithMedia } from '../../headers.ts';
 import { link, unlink } from '../../links/links.ts';
 import { linkKinds } from '../../links/compare.ts';
-import type { DeskCaseView } from '../../report/desk-views.ts';
 import { isAct } from '../../report/states.ts';
 import { unlocked, type Env } from '../../staff/guard.ts';
 import { mayReach } from '../../staff/reach.ts';
@@ -13,17 +11,21 @@ import { act } from '../act.ts';
 import { ask } from '../ask.ts';
 import { addEntry } from '../add-entry.ts';
 import { give } from '../give.ts';
-import { lastDoer } from '../last-doer.ts';
 import { newsRead, newsUnread } from '../news.ts';
-import { openCase } from '../open-case.ts';
 import { sideBySide } from '../side-by-side.ts';
 import { takeBack } from '../take-back.ts';
+import { caseShower } from './show-case.ts';
 import type { Values } from '../typed.ts';
 import { undo } from '../undo.ts';
 
 /** One report: reading it, and every act of the table in report/states.ts. */
-export function reportRoom(staff: Hono<Env>, { open, language, home }: Room): void {
-  const { code: lang } = language;
+export function reportRoom(staff: Hono<Env>, room: Room): void {
+  const {
+    open,
+    language: { code: lang },
+    home,
+  } = room;
+  const { show, again } = caseShower(room);
   const address = (id: string): string => `${home}tin/${id}/`;
 
   staff.get('/tin/:id/', (c) => show(c));
@@ -107,30 +109,6 @@ export function reportRoom(staff: Hono<Env>, { open, language, home }: Room): vo
     const view = await sideBySide(services, who, ids);
     return view ? draw(c, 'sideBySide', lang, view) : c.notFound();
   });
-
-  /** Nothing was done: the page comes again with what was typed, and says who was faster or what is missing. */
-  async function again(
-    c: Context<Env>,
-    what: string,
-    values: Values,
-    problems: Record<string, string> | undefined,
-  ): Promise<Response> {
-    const late = problems ? undefined : await lastDoer(await open(), c.req.param('id') ?? '', what);
-    const typed = Object.fromEntries([...values].filter(([name]) => name !== 'version'));
-    return show(c, { act: what, late, problems: problems ?? {}, typed }, problems ? 422 : 409);
-  }
-
-  async function show(
-    c: Context<Env>,
-    typed?: DeskCaseView['again'],
-    status: 200 | 409 | 422 = 200,
-  ): Promise<Response> {
-    const readAt = Number(c.req.query('da-doc')) || undefined;
-    const view = await openCase(await open(), unlocked(c), c.req.param('id') ?? '', lang, typed, readAt);
-    if (!view) return c.notFound();
-    c.header('Content-Security-Policy', policyWithMedia);
-    return draw(c, 'deskCase', lang, view, status);
-  }
 }
 
 const versionIn = (values: Values): number => Number(values.get('version')?.[0] ?? Number.NaN);

@@ -67,7 +67,15 @@ export function reportSheet(parcel: Parcel, about: About, office: string, writer
   };
 }
 
-export function answerSection(link: string, { say }: Writer): Section {
+/** By the link, or on paper where there is none. */
+export function answerSection(link: string | undefined, { say }: Writer): Section {
+  if (link === undefined) {
+    const blanks = ['number', 'registeredAt', 'receiver'].map((name) => ({
+      label: say(`sheet.byHand.${name}`),
+      value: '',
+    }));
+    return { title: say('sheet.byHand.title'), rows: blanks };
+  }
   return { title: say('sheet.answer'), hint: say('sheet.answerHint'), link };
 }
 
