@@ -153,10 +153,12 @@ export function adminRoom(staff: Hono<Env>, { open, language, home }: Room): voi
   async function holidays({ clocks: { calendar } }: Services): Promise<Section> {
     return {
       title: say('admin.holidays'),
-      head: ['day', 'name', 'checked'].map((name) => say(`admin.${name}`)),
-      rows: calendar.holidays.map(({ day, name, checked }) => [
-        day,
+      text: say('holidays.text'),
+      head: ['day', 'name', 'ground', 'checked'].map((name) => say(`holidays.${name}`)),
+      rows: calendar.holidays.map(({ day, name, by, checked }) => [
+        dayIn(day),
         name,
+        say(`holidays.by.${by}`),
         say(checked ? 'admin.yes' : 'admin.toCheck'),
       ]),
     };
@@ -193,6 +195,10 @@ export function adminRoom(staff: Hono<Env>, { open, language, home }: Room): voi
         String(count),
       ]),
     };
+  }
+
+  function dayIn(day: string): string {
+    return new Intl.DateTimeFormat(lang, { dateStyle: 'short', timeZone: 'UTC' }).format(Date.parse(day));
   }
 
   function spanIn(length: number | undefined): string {
