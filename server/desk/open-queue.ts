@@ -2,7 +2,6 @@ import type { DeskQueueView, Filter, Show } from '../report/desk-views.ts';
 import type { ReviewState } from '../report/codes.ts';
 import { ended, unclassified } from '../report/states.ts';
 import type { Services } from '../running.ts';
-import type { Keyring } from '../staff/keyring.ts';
 import { scopeOf } from '../staff/reach.ts';
 import { meOf, type SignedIn } from '../staff/session.ts';
 import { countedTo, countQueue, queuePage, type Place, type QueueRow, type Wanted } from '../store/queue.ts';
@@ -13,7 +12,7 @@ import { unseenBy } from '../store/told.ts';
 import { forms } from '../triage/result.ts';
 import { filterIn, isSame, queryOf, type Query } from './filter.ts';
 import { itemsOf } from './items.ts';
-import { labelHashes } from './label.ts';
+import { labelsAsked } from './label-filter.ts';
 import { savedViews } from './saved-views.ts';
 
 type Needs = Pick<Services, 'db' | 'now' | 'offices' | 'places' | 'moment'>;
@@ -80,13 +79,7 @@ async function wantedBy(
   who: SignedIn,
   places: Services['places'],
 ): Promise<Wanted> {
-  const { keyring } = who;
-  const labels = keyring
-    ? await Promise.all([
-        ...(form ? [labelHashes(keyring, { form })] : []),
-        ...(commune ? [hashesOfPlaces(keyring, placesMeant(places, commune))] : []),
-      ])
-    : [];
+  const labels = who.keyring ? await labelsAsked(who.keyring, places, { form, commune }) : [];
   return {
     states: statesOf[show],
     lane: show === 'unproven' ? 'unproven' : undefined,
@@ -94,15 +87,6 @@ async function wantedBy(
     office: office || undefined,
     labels,
   };
-}
-
-/** A place is named as people write it: a commune and the old district of its name are both meant. Its code does as well. */
-function placesMeant(places: Services['places'], typed: string): string[] {
-  return places.of(typed) ? [typed] : places.like(typed, 3).map(({ id }) => id);
-}
-
-async function hashesOfPlaces(keyring: Keyring, ids: readonly string[]): Promise<Uint8Array[]> {
-  return (await Promise.all(ids.map((commune) => labelHashes(keyring, { commune })))).flat();
 }
 
 function placeOf(places: Services['places'], id: string): { name: string; type: string } | undefined {

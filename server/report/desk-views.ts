@@ -161,6 +161,8 @@ export type ShiftView = {
 export type FindView = {
   person: Me;
   typed: Readonly<Record<string, string>>;
+  /** What can be chosen as a form. */
+  forms: readonly string[];
   /** Ids with why each was found; undefined before anything was asked. */
   found: readonly { item: QueueItem; why: string }[] | undefined;
   /** Of a search in the text: how many were read of how many, and the query that goes on. */
