@@ -54,3 +54,13 @@ test('the guide names what somebody’s duty can do, and no more', async () => {
   expect(await steps('case_officer')).toEqual(['lop-hai/', 'ca/']);
   for (const role of ['custodian', 'analyst', 'auditor'] as const) expect(await steps(role)).toEqual(['lop-hai/']);
 });
+
+test('the console speaks every language of the site, from the door on', async () => {
+  const door = await (await fetch(`${house.url}/en/truc-ban/vao/`)).text();
+  expect(door).toContain('<html lang="en"');
+  expect(door).toContain('href="/truc-ban/vao/"');
+  const vi = await (await fetch(`${house.url}/truc-ban/vao/`)).text();
+  expect(vi).toContain('href="/en/truc-ban/vao/"');
+  const inside = await fetch(`${house.url}/en/truc-ban/quan-tri/`, { redirect: 'manual' });
+  expect(inside.status).toBe(303);
+});

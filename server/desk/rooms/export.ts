@@ -10,7 +10,6 @@ import { reportById } from '../../store/reports.ts';
 import { sealedBundle } from '../export/bundle.ts';
 import { htcdsCase, htcdsCsv } from '../export/htcds.ts';
 import { mayBePublished, pfif } from '../export/pfif.ts';
-import { sheetPdf } from '../export/sheet-pdf.ts';
 import { openedEntries } from '../opened-entries.ts';
 import { openRecord, sealEntry, type OpenRecord } from '../record.ts';
 import { officeFor, sheetOf } from '../sheet.ts';
@@ -87,7 +86,7 @@ export function exportRoom(staff: Hono<Env>, room: Room): void {
     record: OpenRecord,
     what: string,
   ): Promise<Made | undefined> {
-    const { db, now, config, languages } = services;
+    const { db, now, config, languages, sheetPdf } = services;
     const htcds = async () => {
       const report = await reportById(db, record.id);
       return htcdsCase(record, report?.state ?? 'received', await openedEntries(db, unlocked(c).keyring, record.id));
