@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { act } from '../../server/desk/act.ts';
 import { addEntry } from '../../server/desk/add-entry.ts';
@@ -193,4 +194,21 @@ test('a reminder is put away by whoever was reminded, for nobody else, and taken
   expect(await seen(one), 'not by a colleague').toBe(0);
   await bringBack(line.db, id, one.personId, 5);
   expect([await seen(one), await seen(other)]).toEqual([1, 1]);
+});
+
+test('the timeline tells what was done beside the steps, and by whom', async () => {
+  const [id, next] = [await send('Nhà trọ cuối ngõ khóa ngoài'), await send('Lò gạch ven đê')];
+  await give(line.needs, one, id, other.personId, '');
+  await link(line.db, 'same_person', [id, next], one.personId, line.clock.at);
+  const [assigned] = (await view(id)).slips;
+  await takeBack(line.needs, one, id, { what: 'assign', ref: assigned?.ref ?? '' });
+  const told = (await view(id)).timeline.filter(({ what }) => what.startsWith('beside.'));
+  expect(told.map(({ what, text }) => [what, text]).toSorted()).toEqual([
+    ['beside.assigned', 'Người Thử'],
+    ['beside.linked', next.slice(0, 6)],
+    ['beside.undone', ''],
+  ]);
+  const plan = await sql<{ detail: string }>`explain query plan select at from audit where subject = ${id}
+    and act in ('assigned', 'linked', 'unlinked', 'exported', 'original opened', 'undone')`.execute(line.db);
+  expect(plan.rows.map(({ detail }) => detail).join()).toContain('audit_desk');
 });
