@@ -17,6 +17,7 @@ export const optionsOf: Readonly<Record<string, string>> = {
   recruitment: 'recruitment',
   controls: 'controls',
   apps: 'apps',
+  sentences: 'sentences',
 };
 
 /** Whether there is such a text, and the text. */
