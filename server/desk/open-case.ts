@@ -99,7 +99,7 @@ export async function openCase(
     })),
     timeline: await timelineOf(db, id, { entries, steps, messages, nameOf, officeName }),
     messages,
-    call: callCard(needs, record, { entries, nameOf, lang, sentAt: deliveries[0]?.sent_at ?? undefined }),
+    call: callCard(needs, record, { entries, nameOf, sentAt: deliveries[0]?.sent_at ?? undefined }),
     incidents: entries.flatMap((entry) => (entry.what === 'incident' ? [flat(entry.content)] : [])),
     persons: entries.flatMap((entry) => (entry.what === 'person' ? [flat(entry.content)] : [])),
     links: await linksFor(needs, who, id, now()),
