@@ -43,7 +43,12 @@ export function filesRoom(staff: Hono<Env>, { open, home }: Room): void {
     const record = await openRecord(who.keyring, report.sealed);
     const later = (await openedMessages(services.db, who.keyring, record)).flatMap(({ files }) => files);
     const named = [...record.attachments, ...later].find((one) => one.id === file);
-    const content = await openAttachment(services, await who.keyring.identities('intake'), file, clean ? 'clean' : 'original');
+    const content = await openAttachment(
+      services,
+      await who.keyring.identities('intake'),
+      file,
+      clean ? 'clean' : 'original',
+    );
     if (!content) return c.notFound();
     if (!clean)
       await writeAudit(
