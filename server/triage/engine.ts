@@ -37,7 +37,8 @@ export function makeTriage(compiled: CompiledRules, model?: Model): Triage {
     const tokens = reader.tokens(report.text);
     const hits = [...reader.readTokens(tokens, report.text, now), ...readAnswers(report, fields, reader, now)];
     const byRules = judge(new Case(hits, ruleSet.facts));
-    const told = tokens.length < fewestWords || isBriefPlea(byRules, tokens.length) || isOnlyDenied(byRules, hits, tokens.length);
+    const told =
+      tokens.length < fewestWords || isBriefPlea(byRules, tokens.length) || isOnlyDenied(byRules, hits, tokens.length);
     if (!model || told) return byRules;
     const core = coreOf(tokens, hits, telling);
     const whole = model.read(readClues(tokens, hits), byRules);

@@ -61,7 +61,13 @@ export class Reader {
       ...readNamedPlaces(tokens, text),
     ];
     const said = unshadowed(found, this.#shadows);
-    const hits = [...said, ...readLength(tokens, said.filter(({ name }) => this.#matter.has(name)))];
+    const hits = [
+      ...said,
+      ...readLength(
+        tokens,
+        said.filter(({ name }) => this.#matter.has(name)),
+      ),
+    ];
     return this.#outsideFrames(
       this.#withoutDenied(
         hits.map((value) => place(value, tokens, field)),

@@ -59,10 +59,7 @@ function firstLooksWithout(samples: readonly Sample[], writers: readonly string[
   return new Map(writers.map((writer) => [writer, trainFirst(without(writer), vocabularySize)]));
 }
 
-function firstAnswers(
-  judged: readonly Sample[],
-  looks: ReadonlyMap<string, FirstLook>,
-): Map<string, Float64Array> {
+function firstAnswers(judged: readonly Sample[], looks: ReadonlyMap<string, FirstLook>): Map<string, Float64Array> {
   return new Map(
     judged.flatMap((sample) => {
       const look = looks.get(sample.writer);
