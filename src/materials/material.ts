@@ -6,6 +6,7 @@ export const kinds = [
   'notice',
   'leaflet',
   'card',
+  'lesson',
   'pledge',
   'broadcast',
   'club',
