@@ -45,7 +45,9 @@ export function openPrinter(
   return {
     async print(slug, file) {
       const key = `${slug}/${file}`;
-      const sheet = kept.get(key) ?? inTurn(() => run([slug, file, origins[0] ?? 'http://localhost', operatorName], stopping.signal));
+      const sheet =
+        kept.get(key) ??
+        inTurn(() => run([slug, file, origins[0] ?? 'http://localhost', operatorName], stopping.signal));
       kept.delete(key);
       kept.set(key, sheet);
       const [oldest] = kept.keys();
