@@ -12,6 +12,8 @@ const asked = z.object({ slug: name, sheet: name });
 
 /** A poster, leaflet or card with a commune's name, made when it is asked for; undefined when there is none. */
 export async function getSheet(c: Context, { printer }: Pick<Services, 'printer'>): Promise<Response | undefined> {
+  // Who asks for none chooses one on the commune's page.
+  if (c.req.query('sheet') === undefined) return c.redirect('./', 303);
   const { data } = asked.safeParse({ slug: c.req.param('slug'), sheet: c.req.query('sheet') });
   if (!data) return undefined;
   const bytes = await printer.print(data.slug, `${data.sheet}.pdf`).catch((error: unknown) => {

@@ -46,10 +46,14 @@ describe('a sheet with the name of a commune, on request', () => {
     ['?sheet=khong-co', 'ba-vi'],
     ['?sheet=to-roi-a5', 'khong-co'],
     ['?sheet=..%2F..%2Fpackage', 'ba-vi'],
-    ['', 'ba-vi'],
   ])('%s of %s is 404', { timeout: 30_000 }, async (query, slug) => {
     expect((await ask(query, slug)).status).toBe(404);
   });
+});
+
+test('who asks for no sheet is led to the commune’s page', async () => {
+  const answer = await fetch(`${house.url}/dia-phuong/ba-vi/to-in`, { redirect: 'manual' });
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, './']);
 });
 
 describe('the printer', () => {
