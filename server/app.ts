@@ -102,7 +102,7 @@ for (const language of languages.all) {
 const first = languages.of(undefined);
 const sheets = `${first.path('places')}:slug/${first.say('localPrints.slug')}` as const;
 app.get(sheets, whenThereIsRoom, async (c) => (await getSheet(c, await open())) ?? c.notFound());
-app.route(first.path('staff'), staffRoutes(open, first));
+for (const language of languages.all) app.route(language.path('staff'), staffRoutes(open, language));
 
 // Pages that only `draw` may ask for.
 app.all('/draw/*', (c) => c.notFound());

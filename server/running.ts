@@ -29,6 +29,7 @@ import { openSearch, type Search } from './search/search.ts';
 import { readSite, type Site } from './site.ts';
 import { readClocks, type Clocks } from './desk/clocks.ts';
 import { readDeskContent, type DeskContent } from './desk/desk-content.ts';
+import { sheetPdf } from './desk/export/sheet-pdf.ts';
 import { readGuide, type Guide } from './desk/guide.ts';
 import { openLive, type Live } from './desk/live.ts';
 import { openNotifier } from './desk/notify.ts';
@@ -72,6 +73,8 @@ export type Services = {
   retention: RetentionRules;
   practice: Practice;
   guide: Guide;
+  /** Sets a sheet as PDF. Here and not in the built pages: it starts a process from a file of this house. */
+  sheetPdf: typeof sheetPdf;
   /** What open pages of the console hear of. */
   live: Live;
   manifestKey: ManifestKey;
@@ -116,9 +119,9 @@ async function openServices(): Promise<Services> {
   const floods = await openFloods(db, now());
   const liveness = await watchLiveness(db, config.operatorName, offices.default);
   const watch = startWatch({ db, offices, outbox, liveness, now, log });
-  const recipients = (): string[] => [...new Set([lineKeys.current('intake').recipient, offices.default.recipient])];
-  const queueFor = (reportId: string): Promise<void> => outbox.files(reportId, [offices.default.id]);
-  const attachments = await openAttachments({ db, commit, now, log }, config.dataDir, recipients, queueFor);
+  const recipients = (): string[] => [lineKeys.current('intake').recipient];
+  const sendFiles = outbox.files.bind(outbox);
+  const attachments = await openAttachments({ db, commit, now, log }, config.dataDir, recipients, sendFiles);
   const printer = openPrinter(config);
   const anchor = startAnchor({ config, db, now, log });
   const moment = clockIn(site.timeZone, now, liveness.isLive);
@@ -156,6 +159,7 @@ async function openServices(): Promise<Services> {
     retention: readRetention(contentDir),
     practice: readPractice(contentDir),
     guide: readGuide(contentDir),
+    sheetPdf,
     live,
   };
   return {

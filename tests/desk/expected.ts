@@ -7,6 +7,8 @@ const D = ['duty_officer'] as const;
 export const expectedAtTheDesk: Record<string, 'anybody' | 'signed-in' | readonly Role[]> = {
   'GET /': 'signed-in',
   'GET /song/': O,
+  'POST /cach-xem/': O,
+  'POST /cach-xem/:view/bo/': O,
   'POST /hang-cho/rac/': D,
   'POST /noi/:office/tha/': D,
   'POST /tin/:id/da-biet/': O,
@@ -20,7 +22,9 @@ export const expectedAtTheDesk: Record<string, 'anybody' | 'signed-in' | readonl
   'POST /tin/:id/noi/': O,
   'GET /tin/:id/canh/:other/': O,
   'GET /tin/:id/tep/:file/:which/': O,
+  'POST /tin/:id/tep/:file/gui/': O,
   'GET /tin/:id/phieu/': O,
+  'POST /tin/:id/xuat/goi/': O,
   'GET /tin/:id/xuat/:what': O,
   'GET /ca/': O,
   'POST /ca/nhan/': O,

@@ -203,3 +203,16 @@ describe('To a screen reader', () => {
     await close();
   });
 });
+
+test('On a phone no row of a worksheet lies over the next', { timeout: 60_000 }, async () => {
+  const { page, close } = await visitor(browser, house.url, { script: false });
+  for (const slug of ['dung-kiem-ke', 'mo-xe-mot-tin-tuyen-nguoi', 'truoc-khi-len-duong', 'khi-con-ke']) {
+    await page.goto(`/truong-hoc/${slug}/phieu-in/`);
+    const rows = await page
+      .locator('.task tbody tr')
+      .evaluateAll((all) => all.map((row) => ({ room: row.clientHeight, needed: row.scrollHeight })));
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.filter(({ room, needed }) => needed > room + 2)).toEqual([]);
+  }
+  await close();
+});

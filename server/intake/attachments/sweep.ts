@@ -23,6 +23,7 @@ export async function discard(needs: Needs, ids: readonly string[]): Promise<voi
   if (ids.length > 0) await remove(needs, await dropLoose(needs.db, { ids }));
 }
 
-async function remove({ folder }: Needs, ids: readonly string[]): Promise<void> {
+async function remove({ folder, cleanKeys }: Needs, ids: readonly string[]): Promise<void> {
+  cleanKeys.forget(ids);
   for (const id of ids) await rm(sealedPath(folder, id), { force: true });
 }
