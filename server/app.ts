@@ -24,6 +24,7 @@ import { questionPages } from './report/questions.ts';
 import { showSearch } from './search/page.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { postUse } from './press/routes.ts';
+import { getSheet } from './print/routes.ts';
 import { isStorageUnavailable } from './store/database.ts';
 
 /** Every route of the house on one screen; what nobody answers here, Astro draws. */
@@ -98,6 +99,9 @@ for (const language of languages.all) {
   app.route(path('humanCheck'), captchaRoutes(open, language));
 }
 
+const first = languages.of(undefined);
+const sheets = `${first.path('places')}:slug/${first.say('localPrints.slug')}` as const;
+app.get(sheets, whenThereIsRoom, async (c) => (await getSheet(c, await open())) ?? c.notFound());
 for (const language of languages.all) app.route(language.path('staff'), staffRoutes(open, language));
 
 // Pages that only `draw` may ask for.

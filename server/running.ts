@@ -24,6 +24,7 @@ import { log } from './log.ts';
 import { readPlaces, type Places } from './report/places.ts';
 import type { ObligationsView } from './report/views.ts';
 import { readRetention, type RetentionRules } from './retention/rules.ts';
+import { openPrinter, type Printer } from './print/printer.ts';
 import { openSearch, type Search } from './search/search.ts';
 import { readSite, type Site } from './site.ts';
 import { readClocks, type Clocks } from './desk/clocks.ts';
@@ -83,6 +84,7 @@ export type Services = {
   floods: Floods;
   liveness: Liveness;
   attachments: Attachments;
+  printer: Printer;
   /** Epoch milliseconds. */
   now: () => number;
   /** What the pages depend on: the day, and whether the line is live. */
@@ -120,6 +122,7 @@ async function openServices(): Promise<Services> {
   const recipients = (): string[] => [lineKeys.current('intake').recipient];
   const sendFiles = outbox.files.bind(outbox);
   const attachments = await openAttachments({ db, commit, now, log }, config.dataDir, recipients, sendFiles);
+  const printer = openPrinter(config);
   const anchor = startAnchor({ config, db, now, log });
   const moment = clockIn(site.timeZone, now, liveness.isLive);
   const clocks = readClocks(contentDir, site.timeZone);
@@ -128,6 +131,7 @@ async function openServices(): Promise<Services> {
   const live = openLive({ db, log });
   const close = async (): Promise<void> => {
     live.close();
+    printer.close();
     await reminders.stop();
     notifier.close();
     await anchor.stop();
@@ -167,6 +171,7 @@ async function openServices(): Promise<Services> {
       return lineKeys.current('intake');
     },
     attachments,
+    printer,
     humanCheck,
     forwarder,
     now,

@@ -27,7 +27,7 @@ async function filesOf(script: Written, language: Language): Promise<Material[]>
     {
       ...base,
       address: scriptAddress(language, script.data.slug, 'docx'),
-      bytes: await wordFile(title, blocks, language.code),
+      bytes: await wordFile(title, blocks, language),
       detail: 'DOCX',
     },
   ];
@@ -46,7 +46,7 @@ async function filesFor(commune: Named, scripts: readonly Written[], language: L
       bytes: plainFile([{ kind: 'title', text: title }, ...blocks]),
       detail: 'TXT',
     },
-    { ...base, address: `${folder}loa.docx`, bytes: await wordFile(title, blocks, language.code), detail: 'DOCX' },
+    { ...base, address: `${folder}loa.docx`, bytes: await wordFile(title, blocks, language), detail: 'DOCX' },
   ];
 }
 

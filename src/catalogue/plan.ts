@@ -4,8 +4,9 @@ import { catalogue, pageOf } from './catalogue.ts';
 
 /** The plan is too long for one page on a slow phone: its sections lie on these. */
 export const planParts = [
-  { id: 'aims', sections: /^(intro|I\.\d|II)$/ },
-  { id: 'offices', sections: /^III\.[1-9](?!\d)/ },
+  { id: 'aims', sections: /^(intro|I\.\d)$/ },
+  { id: 'tasks', sections: /^(II|III\.1)$/ },
+  { id: 'offices', sections: /^III\.[2-9](?!\d)/ },
   { id: 'rest', sections: /^(III\.1\d|IV|V)/ },
 ] as const;
 

@@ -1,4 +1,6 @@
 import { getCollection, type CollectionEntry } from 'astro:content';
+import { materials } from 'virtual:materials';
+import type { Listed } from '../materials/material.ts';
 import { levels, type LessonPlan } from '../schemas/lesson.ts';
 import { languages, type Language } from '../words.ts';
 import type { ReadingPage } from './pages.ts';
@@ -43,6 +45,10 @@ const rank = ({ level, order }: { level: LessonPlan['level']; order: number }): 
 
 export const lessonPageHref = ({ say }: Language, { href }: Lesson, page: (typeof lessonPages)[number]): string =>
   `${href}${say(`schools.pages.${page}.slug`)}/`;
+
+/** What there is to take away of this lesson. */
+export const filesOf = ({ href }: Lesson): Listed[] =>
+  materials.filter(({ kind, address }) => kind === 'lesson' && address.startsWith(href));
 
 /** The lesson of this key. @throws when there is none. */
 export async function lessonOf(language: Language, key: string): Promise<Lesson> {

@@ -12,7 +12,7 @@ export async function clubFiles(workshop: Workshop): Promise<Material[]> {
       .filter(({ lang }) => lang === language.code)
       .map(async ({ data, body }): Promise<Material> => ({
         address: fileAddress(language, `${data.slug}.docx`),
-        bytes: await wordFile(data.title, [{ kind: 'note', text: data.summary }, ...blocksOf(body)], language.code),
+        bytes: await wordFile(data.title, [{ kind: 'note', text: data.summary }, ...blocksOf(body)], language),
         lang: language.code,
         kind: 'club',
         title: data.title,

@@ -12,7 +12,6 @@ import { icons } from '../og/icons.ts';
 import { pictures } from '../og/pictures.ts';
 import { codes } from '../og/codes.ts';
 import { worker } from '../offline/worker.ts';
-import { planFiles } from '../schools/plan-files.ts';
 import { searchIndexes } from '../search/indexes.ts';
 import type { Finished } from './finished.ts';
 
@@ -40,19 +39,7 @@ export function finish(): AstroIntegration {
           languages: readLanguages(contentDir, site.firstLanguage).all,
           pages: await readPages(root),
         };
-        const files = [
-          searchIndexes,
-          worker,
-          sitemap,
-          robots,
-          securityText,
-          feeds,
-          manifests,
-          icons,
-          codes,
-          pictures,
-          planFiles,
-        ];
+        const files = [searchIndexes, worker, sitemap, robots, securityText, feeds, manifests, icons, codes, pictures];
         for (const make of files) await writeAll(root, await make(finished));
         logger.info(`${finished.pages.length} pages indexed, mapped and pictured`);
       },

@@ -6,6 +6,7 @@ export const kinds = [
   'notice',
   'leaflet',
   'card',
+  'lesson',
   'pledge',
   'broadcast',
   'club',
@@ -42,7 +43,11 @@ export type Workshop = {
 };
 
 /** A text that stands in each language; the site's first one where it does not. */
-export function textIn({ code }: Language, { languages }: Workshop, texts: Readonly<Record<string, string>>): string {
+export function textIn(
+  { code }: Pick<Language, 'code'>,
+  { languages }: { languages: readonly Pick<Language, 'code'>[] },
+  texts: Readonly<Record<string, string>>,
+): string {
   return texts[code] ?? texts[languages[0]?.code ?? ''] ?? '';
 }
 

@@ -1,20 +1,22 @@
 import { Document, HeadingLevel, Packer, Paragraph, TextRun } from 'docx';
 import { unzipSync, zipSync } from 'fflate';
+import type { Language } from '../../server/languages.ts';
 import { fixedDate } from './fixed-date.ts';
+import { wordLanguage } from './word-language.ts';
 
 export type Block = { kind: 'title' | 'heading' | 'note' | 'paragraph' | 'item'; text: string };
 
 const headings = { title: HeadingLevel.TITLE, heading: HeadingLevel.HEADING_1 } as const;
 
 /** A DOCX to be read aloud: large letters, air between the lines. The same words give the same bytes. */
-export async function wordFile(title: string, blocks: readonly Block[], lang: string): Promise<Uint8Array> {
+export async function wordFile(title: string, blocks: readonly Block[], language: Language): Promise<Uint8Array> {
   const document = new Document({
     title,
     creator: '',
     lastModifiedBy: '',
     styles: {
       default: {
-        document: { run: { font: 'Arial', size: 28, language: { value: lang === 'vi' ? 'vi-VN' : 'en-GB' } } },
+        document: { run: { font: 'Arial', size: 28, language: { value: wordLanguage(language) } } },
       },
     },
     sections: [{ children: [paragraphOf({ kind: 'title', text: title }), ...blocks.map(paragraphOf)] }],

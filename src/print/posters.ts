@@ -1,57 +1,50 @@
-import { z } from 'zod';
 import type { Language } from '../../server/languages.ts';
 import { qrCode } from '../../server/report/qr-code.ts';
 import { dayOf } from '../day.ts';
 import { isPublic } from '../finishing/finished.ts';
 import { calledOf, readCommunes, type Named } from '../materials/communes.ts';
 import { fileAddress, textIn, type Material, type Workshop } from '../materials/material.ts';
-import { readData } from '../materials/read.ts';
-import { poster, type Poster } from '../schemas/poster.ts';
-
 import { pdfOf } from './compiler.ts';
 import { numbersFor, readHotlines } from './numbers.ts';
-
-type Sheet = { poster: Poster; paper: string; colour: boolean; commune?: Named | undefined };
+import { detailOfSheet, everySheet, localSheets, nameOfSheet, type Sheet } from './sheets.ts';
 
 /** Every poster, notice, leaflet and card, in each language. */
-export function posters(workshop: Workshop): Material[] {
-  const sheets = readPosters(workshop).flatMap((one) => one.papers.flatMap((paper) => inBoth({ poster: one, paper })));
-  return workshop.languages.flatMap((language) => sheets.map((sheet) => printed(sheet, language, workshop)));
-}
+export const posters = (workshop: Workshop): Material[] =>
+  workshop.languages.flatMap((language) => everySheet(workshop).map((sheet) => printed(sheet, language, workshop)));
 
 /** For each commune those that carry its name, in the language its page is in. */
 export function communePosters(workshop: Workshop): Material[] {
   const [language] = workshop.languages;
   if (!language) return [];
-  const local = readPosters(workshop).filter((one) => one.local);
-  const sheets = readCommunes(workshop.contentDir).flatMap((commune) =>
-    local.flatMap((one) => inBoth({ poster: one, paper: 'a4', commune })),
-  );
+  const sheets = readCommunes(workshop.contentDir).flatMap((commune) => localSheets(workshop, commune));
   return sheets.map((sheet) => printed(sheet, language, workshop));
 }
 
 /** Everything there is, in every language, with the name of one commune on it and a code that leads to its page. */
-export function everyPosterFor(commune: Named, workshop: Workshop): Material[] {
-  const sheets = readPosters(workshop).flatMap((one) =>
-    one.papers.flatMap((paper) => inBoth({ poster: one, paper, commune })),
+export const everyPosterFor = (commune: Named, workshop: Workshop): Material[] =>
+  workshop.languages.flatMap((language) =>
+    everySheet(workshop, commune).map((sheet) => printed(sheet, language, workshop)),
   );
-  return workshop.languages.flatMap((language) => sheets.map((sheet) => printed(sheet, language, workshop)));
+
+/** One of these, by its name as a file: `to-roi-a5.pdf`. */
+export function posterFor(commune: Named, file: string, workshop: Workshop): Material | undefined {
+  for (const language of workshop.languages) {
+    const sheet = everySheet(workshop, commune).find((one) => `${nameOfSheet(one, language, workshop)}.pdf` === file);
+    if (sheet) return printed(sheet, language, workshop);
+  }
+  return undefined;
 }
 
-const readPosters = ({ contentDir }: Workshop): Poster[] => readData(contentDir, 'posters.yaml', z.array(poster));
-
-const inBoth = (sheet: Omit<Sheet, 'colour'>): Sheet[] => [true, false].map((colour) => ({ ...sheet, colour }));
-
 function printed(sheet: Sheet, language: Language, workshop: Workshop): Material {
-  const { poster: one, paper, colour, commune } = sheet;
-  const name = `${textIn(language, workshop, one.slug)}-${paper}${colour ? '' : language.say('materials.file.grey')}.pdf`;
+  const { poster: one, commune } = sheet;
+  const name = `${nameOfSheet(sheet, language, workshop)}.pdf`;
   return {
     address: commune ? `${language.path('places')}${commune.slug}/${name}` : fileAddress(language, name),
     bytes: pdfOf(`${one.layout}.typ`, wordsOf(sheet, language, workshop)),
     lang: language.code,
     kind: one.kind,
     title: textIn(language, workshop, one.name),
-    detail: language.say(colour ? 'materials.colour' : 'materials.grey', { paper: paper.toUpperCase() }),
+    detail: detailOfSheet(sheet, language),
     ...(commune ? { commune: commune.code } : {}),
   };
 }

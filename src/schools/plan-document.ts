@@ -1,17 +1,18 @@
 import { AlignmentType, Document, Footer, PageNumber, Paragraph, TextRun } from 'docx';
+import type { Language } from '../../server/languages.ts';
 import type { Say } from '../../server/report/words.ts';
+import { wordLanguage } from '../materials/word-language.ts';
 import { readBlocks } from '../../server/check/markdown.ts';
 import { Notes } from '../markdown/notes.ts';
 import type { LessonPlan } from '../schemas/lesson.ts';
 import type { Task, Worksheet } from '../schemas/worksheet.ts';
 import { aboutLesson, withoutMarks } from './about.ts';
+import type { Source, Written } from './written.ts';
 import { dotted, heading, labelled, list, paragraph, table, type Part } from './parts.ts';
 
-export type Written = { plan: LessonPlan; body: string; worksheet: Worksheet };
-export type Source = { publisher: string; about: string; url: string };
-
 /** The whole lesson for a teacher to change: plan, sheet, answers, letter, sources. */
-export function planDocument(written: Written, sourceOf: (id: string) => Source, say: Say): Document {
+export function planDocument(written: Written, sourceOf: (id: string) => Source, language: Language): Document {
+  const { say } = language;
   const notes = new Notes();
   const children = [
     ...opening(written.plan, notes, say),
@@ -29,7 +30,7 @@ export function planDocument(written: Written, sourceOf: (id: string) => Source,
     description: written.plan.summary,
     creator: say('site.name'),
     lastModifiedBy: say('site.name'),
-    styles,
+    styles: stylesIn(language),
     sections: [
       {
         properties: { page: { size: { width: 11906, height: 16838 }, margin } },
@@ -44,18 +45,21 @@ export function planDocument(written: Written, sourceOf: (id: string) => Source,
 
 const margin = { top: 1134, bottom: 1134, left: 1422, right: 1134 };
 const font = 'Times New Roman';
-const style = (size: number, before: number) => ({
+const headingStyle = (level: number, size: number, before: number) => ({
   run: { font, size, bold: true, color: '000000' },
-  paragraph: { spacing: { before, after: 80 } },
+  paragraph: { spacing: { before, after: 80 }, outlineLevel: level - 1 },
 });
-const styles = {
+const stylesIn = (language: Language) => ({
   default: {
-    document: { run: { font, size: 26 }, paragraph: { spacing: { after: 100, line: 300 } } },
-    heading1: style(36, 120),
-    heading2: style(28, 280),
-    heading3: style(26, 180),
+    document: {
+      run: { font, size: 26, language: { value: wordLanguage(language) } },
+      paragraph: { spacing: { after: 100, line: 300 } },
+    },
+    heading1: headingStyle(1, 36, 120),
+    heading2: headingStyle(2, 28, 280),
+    heading3: headingStyle(3, 26, 180),
   },
-};
+});
 
 function opening(plan: LessonPlan, notes: Notes, say: Say): Part[] {
   return [

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Browser } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import { openBrowser, visitor } from '../browser.ts';
 import { newDataDir, openHouse, removeDataDir, type House } from '../house.ts';
 
@@ -133,6 +133,75 @@ test('A story goes on by its links alone, one passage at a time, and back', { ti
   await page.goBack();
   expect(await shown()).toEqual(['p-ask']);
   await close();
+});
+
+/** Presses Tab until a link with this name has the focus. @throws after sixty. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let pressed = 0; pressed < 60; pressed++) {
+    await page.keyboard.press('Tab');
+    const text = await page.evaluate(() => document.activeElement?.textContent ?? '');
+    if (name.test(text.replaceAll(/\s+/g, ' ').trim())) return;
+  }
+  throw new Error(`Tab does not lead to ${name}`);
+}
+
+describe('To a screen reader', () => {
+  test('a story is passages with names, and links that say where they lead', { timeout: 60_000 }, async () => {
+    const { page, close } = await visitor(browser, house.url, { script: false });
+    await page.goto(story);
+    const told = await page.locator('.passages').ariaSnapshot();
+    // Passages that are not shown are not read out either.
+    expect(told.match(/^- region /gm)).toHaveLength(1);
+    expect(told).toMatch(/^- region "Máy sáng lên":/m);
+    expect(told).toMatch(/heading "Bạn làm gì\?" \[level=3\]/);
+    expect(told).toMatch(/link "“Việc gì hả chị\? Ở đâu\?” Hỏi cho rõ\."/);
+    await close();
+  });
+
+  test(
+    'a story is walked by Tab and Enter alone, and the passage is read from its heading',
+    { timeout: 60_000 },
+    async () => {
+      const { page, close } = await visitor(browser, house.url, { script: false });
+      await page.goto(story);
+      await tabTo(page, /Hỏi cho rõ/);
+      await page.keyboard.press('Enter');
+      expect(new URL(page.url()).hash).toBe('#p-ask');
+      // The reading place moves along: the next Tab lands on this passage's first link.
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.closest('.passage')?.id)).toBe('p-ask');
+      expect(await page.locator('.passages').ariaSnapshot()).toMatch(/^- region "Chị My trả lời":/m);
+      await close();
+    },
+  );
+
+  test('slides are regions by their titles, with where they are and named ways on', { timeout: 60_000 }, async () => {
+    const { page, close } = await visitor(browser, house.url, { width: 1280 });
+    await page.goto(deck);
+    const slides = page.locator('.slide');
+    const count = await slides.count();
+    for (let place = 0; place < count; place++) {
+      const told = await slides.nth(place).ariaSnapshot();
+      const title = (await slides.nth(place).locator('h2').textContent())?.trim() ?? '';
+      expect(told.split('\n')[0]).toContain(`region "${title.replaceAll('"', '\\"')}"`);
+      expect(told).toContain(`navigation "${place + 1} trên ${count}"`);
+      expect([told.includes('link "Trang trước"'), told.includes('link "Trang sau"')]).toEqual([
+        place > 0,
+        place < count - 1,
+      ]);
+    }
+    await close();
+  });
+
+  test('the game is groups by their questions, and each answer is said aloud', { timeout: 60_000 }, async () => {
+    const { page, close } = await visitor(browser, house.url);
+    await page.goto(game);
+    expect(await page.locator('fieldset').first().ariaSnapshot()).toMatch(/^- group "Câu 1\. /);
+    await page.locator('fieldset').first().locator('input').first().focus();
+    await page.keyboard.press('Space');
+    expect(await page.locator('fieldset').first().getByRole('status').textContent()).toMatch(/^(Đúng|Chưa phải)\./);
+    await close();
+  });
 });
 
 test('On a phone no row of a worksheet lies over the next', { timeout: 60_000 }, async () => {
