@@ -149,6 +149,7 @@ describe.each([{ cookies: true }, { cookies: false }])(
       expect(again.status).toBe(422);
       expect(again.text).toContain(long);
       expect(again.text).toContain('dài quá');
+      expect(again.text).toContain('Tệp thì chọn lại');
       expect(hidden(again.text, 'key')).toBe(key);
       const broken = await fetch(`${house.url}/tin-da-gui/`, {
         method: 'POST',

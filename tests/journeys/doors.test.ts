@@ -168,6 +168,7 @@ describe('when the network drops at "send"', () => {
     await page.waitForSelector('.lost:not(:empty)');
     expect(await page.textContent('.lost')).toContain('113');
     expect(await page.inputValue('[name=story]')).toBe('Cứu tôi với, tôi bị nhốt, mạng yếu');
+    expect(await keptByTheBrowser(page), 'nothing lies on the device').toBe(0);
     await context.setOffline(false);
     await page.waitForSelector('#receipt-digits');
     await line.nextReport(before);
@@ -194,6 +195,13 @@ describe('when the network drops at "send"', () => {
     await close();
   });
 });
+
+/** How many things lie in the browser's own stores, cookies aside. */
+const keptByTheBrowser = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const databases = await indexedDB.databases();
+    return localStorage.length + sessionStorage.length + databases.length + (await caches.keys()).length;
+  });
 
 test('when the answer to more words is lost, the page tries again and they are kept once', async () => {
   const sent = await fetch(`${line.house.url}/api/reports`, json({ kind: 'self', story: 'cứu em với, em bị nhốt' }));

@@ -1,6 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { dropLoose, knownFiles, looseLife, markUncleaned } from '../../store/attachments.ts';
+import { dropStaleDrafts } from '../../store/drafts.ts';
 import type { Needs } from './needs.ts';
 import { sealedPath } from './sealed-file.ts';
 
@@ -13,8 +14,9 @@ export async function sweepLeftovers({ db, folder }: Needs): Promise<void> {
   }
 }
 
-/** Files whose report was not sent within the hour. */
+/** What is left of a visit after its hour: drafts, and files whose report was not sent. */
 export async function sweepLoose(needs: Needs): Promise<void> {
+  await dropStaleDrafts(needs.db, needs.now());
   await remove(needs, await dropLoose(needs.db, { before: needs.now() - looseLife }));
 }
 
