@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sweepLoose } from '../../server/intake/attachments/sweep.ts';
-import { log } from '../../server/log.ts';
-import { openDatabase, type Db, type DbOrTrx } from '../../server/store/database.ts';
+import { openDatabase, type Db } from '../../server/store/database.ts';
 import { dropDraft, keepDraft, makeDraftSecret, readDraft } from '../../server/store/drafts.ts';
 import { newDataDir, removeDataDir } from '../house.ts';
 
@@ -36,14 +35,7 @@ test('a draft opens with its cookie alone, for an hour, and its row shows nothin
 
 test('a draft whose hour is over goes by itself, though nobody comes', async () => {
   await keep(makeDraftSecret(), 0);
-  const needs = {
-    db,
-    folder: dataDir,
-    log,
-    commit: <T>(work: (trx: DbOrTrx) => Promise<T>) => db.transaction().execute(work),
-    recipients: () => [],
-  };
-  const sweepAt = (at: number) => sweepLoose({ ...needs, now: () => at, queueFor: async () => undefined });
+  const sweepAt = (at: number) => sweepLoose({ db, folder: dataDir, now: () => at });
   await sweepAt(60 * minute - 1);
   expect(await rows()).toHaveLength(1);
   await sweepAt(60 * minute);

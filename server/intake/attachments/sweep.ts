@@ -15,7 +15,7 @@ export async function sweepLeftovers({ db, folder }: Needs): Promise<void> {
 }
 
 /** What is left of a visit after its hour: drafts, and files whose report was not sent. */
-export async function sweepLoose(needs: Needs): Promise<void> {
+export async function sweepLoose(needs: Pick<Needs, 'db' | 'folder' | 'now'>): Promise<void> {
   await dropStaleDrafts(needs.db, needs.now());
   await remove(needs, await dropLoose(needs.db, { before: needs.now() - looseLife }));
 }
@@ -25,6 +25,6 @@ export async function discard(needs: Needs, ids: readonly string[]): Promise<voi
   if (ids.length > 0) await remove(needs, await dropLoose(needs.db, { ids }));
 }
 
-async function remove({ folder }: Needs, ids: readonly string[]): Promise<void> {
+async function remove({ folder }: Pick<Needs, 'folder'>, ids: readonly string[]): Promise<void> {
   for (const id of ids) await rm(sealedPath(folder, id), { force: true });
 }
