@@ -98,7 +98,7 @@ for (const language of languages.all) {
   app.route(path('humanCheck'), captchaRoutes(open, language));
 }
 
-app.route(languages.of(undefined).path('staff'), staffRoutes(open, languages.of(undefined)));
+for (const language of languages.all) app.route(language.path('staff'), staffRoutes(open, language));
 
 // Pages that only `draw` may ask for.
 app.all('/draw/*', (c) => c.notFound());

@@ -24,6 +24,10 @@ const settings = z
     DATA_DIR: z.string().min(1).default('./data'),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
     DUTY_MAIL: z.string().transform(list).pipe(z.array(z.email())).default([]),
+    DUTY_HOOK: z
+      .url({ protocol: /^https?$/ })
+      .refine(isSafeWay)
+      .optional(),
     AUDIT_MAIL_TO: z.email().optional(),
     MAIL_FROM: z.string().min(3).default('Lên Tiếng <khong-tra-loi@localhost>'),
     TRUSTED_PROXIES: z
@@ -57,6 +61,12 @@ const settings = z
     path: ['HCAPTCHA_SECRET'],
   });
 
+/** Beyond this machine nothing goes in clear. */
+function isSafeWay(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+}
+
 function allOrNone(values: readonly unknown[]): boolean {
   return values.every((value) => value === undefined) || values.every((value) => value !== undefined);
 }
@@ -70,6 +80,7 @@ const says: Record<keyof z.input<typeof settings>, string> = {
   DATA_DIR: 'DATA_DIR must be a folder',
   SMTP_URL: 'SMTP_URL must be an address such as smtp://user:password@mail.example.org:587',
   DUTY_MAIL: 'DUTY_MAIL must be e-mail addresses of the duty desk or its SMS gateway, with commas between',
+  DUTY_HOOK: 'DUTY_HOOK must be the https address of a gateway that makes text messages (http on this machine alone)',
   AUDIT_MAIL_TO: 'AUDIT_MAIL_TO must be the e-mail address of somebody outside who keeps the audit checkpoints',
   MAIL_FROM: 'MAIL_FROM must be an e-mail address, with a name if you like',
   TRUSTED_PROXIES: 'TRUSTED_PROXIES must be addresses or networks such as 127.0.0.1, 10.0.0.0/8, with commas between',
@@ -98,6 +109,8 @@ export type Config = Readonly<{
   mailFrom: string;
   /** Who is written to when a clock runs out: people or an SMS gateway, never with a word of a report. */
   dutyMail: readonly string[];
+  /** The gateway that is posted to at the same moments, never with a word of a report. */
+  dutyHook: string | undefined;
   /** Who is sent each day's signed checkpoint of the audit. */
   auditMailTo: string | undefined;
   /** Addresses and networks of our own proxies: from them alone `X-Forwarded-For` is believed. */
@@ -131,6 +144,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataDir: path.resolve(root, value.DATA_DIR),
     smtpUrl: value.SMTP_URL,
     mailFrom: value.MAIL_FROM,
+    dutyHook: value.DUTY_HOOK,
     dutyMail: Object.freeze(value.DUTY_MAIL),
     auditMailTo: value.AUDIT_MAIL_TO,
     trustedProxies: Object.freeze(value.TRUSTED_PROXIES),

@@ -28,6 +28,7 @@ import { openSearch, type Search } from './search/search.ts';
 import { readSite, type Site } from './site.ts';
 import { readClocks, type Clocks } from './desk/clocks.ts';
 import { readDeskContent, type DeskContent } from './desk/desk-content.ts';
+import { sheetPdf } from './desk/export/sheet-pdf.ts';
 import { readGuide, type Guide } from './desk/guide.ts';
 import { openLive, type Live } from './desk/live.ts';
 import { openNotifier } from './desk/notify.ts';
@@ -71,6 +72,8 @@ export type Services = {
   retention: RetentionRules;
   practice: Practice;
   guide: Guide;
+  /** Sets a sheet as PDF. Here and not in the built pages: it starts a process from a file of this house. */
+  sheetPdf: typeof sheetPdf;
   /** What open pages of the console hear of. */
   live: Live;
   manifestKey: ManifestKey;
@@ -152,6 +155,7 @@ async function openServices(): Promise<Services> {
     retention: readRetention(contentDir),
     practice: readPractice(contentDir),
     guide: readGuide(contentDir),
+    sheetPdf,
     live,
   };
   return {

@@ -72,7 +72,7 @@ export async function openedMail(dataDir: string, mail: ParsedMail): Promise<Ope
     id,
     urgency,
     confirmation,
-    link: new URL(link).pathname,
+    link: new URL(link ?? '').pathname,
     fields: fieldsOf(record),
     asTyped: record.x_as_typed,
     files,

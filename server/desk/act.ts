@@ -4,12 +4,13 @@ import type { Services } from '../running.ts';
 import type { Urgency } from '../report/codes.ts';
 import { allows, moves, type Act } from '../report/states.ts';
 import { writeAudit } from '../store/audit.ts';
-import { assign } from '../store/assignments.ts';
+import { assign, assigneeOf } from '../store/assignments.ts';
 import { insertClock, setDue, stopClocks } from '../store/clocks.ts';
 import type { DbOrTrx } from '../store/database.ts';
 import { hold, release } from '../store/deliveries.ts';
 import { countOverride, insertEntry } from '../store/entries.ts';
 import { labelReport } from '../store/labels.ts';
+import { insertLink } from '../store/links.ts';
 import { insertMove, standingOf, step, type Standing } from '../store/moves.ts';
 import { addEvent, reportById } from '../store/reports.ts';
 import { putAway } from '../store/told.ts';
@@ -118,14 +119,21 @@ async function write(trx: DbOrTrx, needs: Needs, who: Unlocked, what: Act, doing
   const ending = outcome ? { outcome, closedAt: at } : {};
   const reopening = what === 'reopen' ? { outcome: null, closedAt: null } : {};
   await step(trx, id, version, { state: to, urgency, ...ending, ...reopening });
-  const move = { report_id: id, act: what, from_state: standing.state, to_state: to };
-  const move_seq = await insertMove(trx, { ...move, urgency_before: standing.urgency, by_id: who.personId, at });
+  const replaced = {
+    urgency_before: standing.urgency,
+    outcome_before: standing.outcome,
+    closed_before: standing.closed_at,
+    assignee_before: (await assigneeOf(trx, id)) ?? null,
+  };
+  const move = { report_id: id, act: what, from_state: standing.state, to_state: to, ...replaced };
+  const move_seq = await insertMove(trx, { ...move, by_id: who.personId, at });
   for (const entry of prepared.entries) {
     const row = { report_id: id, by_id: who.personId, at, ...entry };
     // A note stays when the step is taken back: nobody's words are lost.
     await insertEntry(trx, entry.what === 'note' ? row : { ...row, move_seq });
   }
   if (prepared.labels) await labelReport(trx, id, prepared.labels);
+  if (change.duplicateOf) await insertLink(trx, 'same_incident', [id, change.duplicateOf], who.personId, at);
   if (what === 'take') await assign(trx, id, who.personId, at);
   if (change.overruled) await countRules(trx, change.overruled, at);
   await moveClocks(trx, needs, what, id, urgency, { ...doing });

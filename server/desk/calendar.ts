@@ -6,9 +6,32 @@ const hour = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/);
 export const workingHours = z.strictObject({ days: z.array(z.int().min(1).max(7)).min(1), from: hour, until: hour });
 export type WorkingHours = z.infer<typeof workingHours>;
 
-export const holidaysFile = z.strictObject({
-  holidays: z.array(z.strictObject({ day: z.iso.date(), name: z.string(), checked: z.boolean() })),
-});
+/** What makes a day free: the law names it, by either calendar; a yearly decision; or a weekend that it fell on. */
+export const holidayGrounds = ['fixed', 'lunar', 'yearly', 'in_lieu'] as const;
+
+export const holidaysFile = z
+  .strictObject({
+    sources: z.record(z.string(), z.strictObject({ about: z.string(), url: z.url(), seen: z.iso.date() })),
+    holidays: z.array(
+      z.strictObject({
+        day: z.iso.date(),
+        name: z.string(),
+        by: z.enum(holidayGrounds),
+        source: z.string().optional(),
+        checked: z.boolean(),
+      }),
+    ),
+  })
+  .superRefine(({ sources, holidays }, context) => {
+    holidays.forEach(({ source, checked }, place) => {
+      if (source === undefined ? checked : !(source in sources))
+        context.addIssue({
+          code: 'custom',
+          path: ['holidays', place, 'source'],
+          message: 'a day that is checked names one of `sources`',
+        });
+    });
+  });
 export type Holiday = z.infer<typeof holidaysFile>['holidays'][number];
 
 export type Calendar = {

@@ -8,17 +8,13 @@ type Needs = Pick<Services, 'deskContent' | 'languages' | 'places' | 'site' | 'o
 type Parts = {
   entries: readonly OpenEntry[];
   nameOf: (personId: string) => string;
-  lang: string;
   sentAt: number | undefined;
 };
 
 /** What an officer reads to the police by telephone: five sentences, the number, and the calls that were made. */
-export function callCard(
-  needs: Needs,
-  record: OpenRecord,
-  { entries, nameOf, lang, sentAt }: Parts,
-): DeskCaseView['call'] {
-  const { say } = needs.languages.of(lang);
+export function callCard(needs: Needs, record: OpenRecord, { entries, nameOf, sentAt }: Parts): DeskCaseView['call'] {
+  // What is read aloud is in the offices' language, whatever the officer's console speaks.
+  const { say } = needs.languages.of(undefined);
   const place = placeIn(record, needs.places);
   const values: Record<string, string> = {
     line: needs.site.name,

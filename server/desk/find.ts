@@ -9,25 +9,56 @@ import { meOf, type Unlocked } from '../staff/session.ts';
 import { writeAudit } from '../store/audit.ts';
 import type { Scope } from '../store/reports.ts';
 import { reportsWithin } from '../store/reports.ts';
+import { forms } from '../triage/result.ts';
 import { lookupHash } from '../vault/box.ts';
+import { labelsAsked } from './label-filter.ts';
 import { openRecord } from './record.ts';
 
-type Needs = Pick<Services, 'db' | 'now' | 'serverSecret' | 'languages'>;
-type Asked = { exact: string; text: string; from: string; until: string; after: string };
+type Needs = Pick<Services, 'db' | 'now' | 'serverSecret' | 'languages' | 'places'>;
+export type Asked = Readonly<Record<'exact' | 'text' | 'form' | 'commune' | 'from' | 'until' | 'after', string>>;
 
 const readAtOnce = 200;
 const mostFound = 100;
 
 /**
  * Finds reports that this person may open: by an exact number, plate, account, profile or receipt through keyed hashes,
- * or by words in the text, which are read in memory a batch at a time and kept nowhere.
+ * by form, place
+ * and day through labels, or by words in the text, which are read in memory a batch at a time and kept nowhere.
  */
 export async function find(needs: Needs, who: Unlocked, asked: Asked): Promise<FindView> {
-  const typed = { exact: asked.exact, text: asked.text, from: asked.from, until: asked.until };
-  const blank: FindView = { person: meOf(who), typed, found: undefined, progress: undefined };
+  const { after: _, ...typed } = asked;
+  const blank: FindView = { person: meOf(who), typed, forms: [...forms], found: undefined, progress: undefined };
   if (asked.exact.trim() !== '') return { ...blank, found: await exactly(needs, who, asked.exact) };
   if (asked.text.trim() !== '') return { ...blank, ...(await inTexts(needs, who, asked)) };
+  if (asked.form || asked.commune || asked.from || asked.until)
+    return { ...blank, found: await byLabels(needs, who, asked) };
   return blank;
+}
+
+async function byLabels(needs: Needs, who: Unlocked, asked: Asked): Promise<NonNullable<FindView['found']>> {
+  await writeAudit(needs.db, { actor: who.personId, act: 'searched', detail: { by: 'labels' } }, needs.now());
+  const narrowed = await narrowing(needs, who, asked);
+  const rows = await byIds(needs.db, scopeOf(who), narrowed);
+  const why = asked.form || asked.commune ? 'label' : 'day';
+  return rows.map((item) => ({ item, why }));
+}
+
+/** Form, place and days, as they narrow a query. */
+async function narrowing({ places }: Needs, { keyring }: Unlocked, { form, commune, from, until }: Asked) {
+  const labels = await labelsAsked(keyring, places, { form, commune });
+  return (all: Query): Query => {
+    let query = all;
+    if (from) query = query.where('received_at', '>=', Date.parse(`${from}T00:00:00+07:00`));
+    if (until) query = query.where('received_at', '<', Date.parse(`${until}T00:00:00+07:00`) + 86_400_000);
+    for (const hashes of labels)
+      query = query.where('report.id', 'in', (eb) =>
+        eb
+          .selectFrom('label')
+          .select('report_id')
+          .where('hash', 'in', [...hashes]),
+      );
+    return query;
+  };
 }
 
 async function exactly(needs: Needs, who: Unlocked, typed: string): Promise<NonNullable<FindView['found']>> {
@@ -78,19 +109,13 @@ async function byIds(db: Services['db'], within: Scope, narrow: (query: Query) =
 }
 
 /** Words, folded: marks and case do not matter. The newest are read first, a batch a page. */
-async function inTexts(
-  { db, now }: Needs,
-  who: Unlocked,
-  { text, from, until, after }: Asked,
-): Promise<Pick<FindView, 'found' | 'progress'>> {
+async function inTexts(needs: Needs, who: Unlocked, asked: Asked): Promise<Pick<FindView, 'found' | 'progress'>> {
+  const { db, now } = needs;
+  const { text, after } = asked;
   await writeAudit(db, { actor: who.personId, act: 'searched', detail: { by: 'text' } }, now());
+  const narrowed = await narrowing(needs, who, asked);
   const wanted = fold(text).split(' ').filter(Boolean);
-  const between = (): Query => {
-    let query = reportsWithin(db, scopeOf(who));
-    if (from) query = query.where('received_at', '>=', Date.parse(`${from}T00:00:00+07:00`));
-    if (until) query = query.where('received_at', '<', Date.parse(`${until}T00:00:00+07:00`) + 86_400_000);
-    return query;
-  };
+  const between = (): Query => narrowed(reportsWithin(db, scopeOf(who)));
   const all = await between()
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirst();

@@ -1,5 +1,5 @@
 import type { DbOrTrx } from '../store/database.ts';
-import { clocksOf, insertClock, setDue, stopClocks } from '../store/clocks.ts';
+import { clocksOf, insertClock, resumeClock, setDue, stopClocks } from '../store/clocks.ts';
 import { standingOf } from '../store/moves.ts';
 import type { Clocks } from './clocks.ts';
 
@@ -21,4 +21,12 @@ export async function newsFromReporter(trx: DbOrTrx, clocks: Clocks, reportId: s
 export async function newsRead(trx: DbOrTrx, reportId: string, at: number): Promise<void> {
   await stopClocks(trx, reportId, ['message'], at);
   await setDue(trx, reportId);
+}
+
+/** It was marked as read by a slip: its clock runs on, unless another message has begun one. `false`: nothing to take back. */
+export async function newsUnread(trx: DbOrTrx, reportId: string, readAt: number): Promise<boolean> {
+  if ((await clocksOf(trx, [reportId])).some(({ name }) => name === 'message')) return false;
+  if (!(await resumeClock(trx, reportId, 'message', readAt))) return false;
+  await setDue(trx, reportId);
+  return true;
 }

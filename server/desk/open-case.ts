@@ -3,6 +3,7 @@ import { actsFrom, outcomes } from '../report/states.ts';
 import type { Services } from '../running.ts';
 import { meOf, type Unlocked } from '../staff/session.ts';
 import { attachmentsOf } from '../store/attachments.ts';
+import { assigneeOf } from '../store/assignments.ts';
 import { writeAudit } from '../store/audit.ts';
 import { deliveriesOf } from '../store/deliveries.ts';
 import { movesOf } from '../store/moves.ts';
@@ -11,12 +12,16 @@ import { reportById } from '../store/reports.ts';
 import { forms, subjects } from '../triage/result.ts';
 import { answersIn, consentsIn, placeIn } from './answers.ts';
 import { callCard } from './call-card.ts';
+import { mayHave } from './give.ts';
 import { highlight } from './highlight.ts';
 import { itemsOf } from './items.ts';
+import { mayBePublished } from './export/pfif.ts';
 import { fileOpened } from './label.ts';
 import { linksFor } from './links-view.ts';
 import { openedEntries } from './opened-entries.ts';
 import { mustNotCall, openRecord } from './record.ts';
+import { officeFor } from './sheet.ts';
+import { slipsOf } from './take-back.ts';
 import { openedMessages, timelineOf } from './timeline.ts';
 import { undoable } from './undo.ts';
 import { reasonsOf } from './reasons.ts';
@@ -28,7 +33,7 @@ export type CaseNeeds = Pick<
 
 /**
  * Opens a report with the signed-in person's key, puts on record that they did, and files it for the filters and links.
- * `again`: what was typed into an act that was not done.
+ * `again`: what was typed into an act that was not done; `readAt`: when its messages were marked as read just now.
  */
 export async function openCase(
   needs: CaseNeeds,
@@ -36,6 +41,7 @@ export async function openCase(
   id: string,
   lang: string,
   again?: DeskCaseView['again'],
+  readAt?: number,
 ): Promise<DeskCaseView | undefined> {
   const { db, now, offices, deskContent } = needs;
   const report = await reportById(db, id);
@@ -93,12 +99,15 @@ export async function openCase(
     })),
     timeline: await timelineOf(db, id, { entries, steps, messages, nameOf, officeName }),
     messages,
-    call: callCard(needs, record, { entries, nameOf, lang, sentAt: deliveries[0]?.sent_at ?? undefined }),
+    call: callCard(needs, record, { entries, nameOf, sentAt: deliveries[0]?.sent_at ?? undefined }),
     incidents: entries.flatMap((entry) => (entry.what === 'incident' ? [flat(entry.content)] : [])),
     persons: entries.flatMap((entry) => (entry.what === 'person' ? [flat(entry.content)] : [])),
-    links: await linksFor(needs, who.keyring, id),
+    links: await linksFor(needs, who, id, now()),
     acts: actsFrom(report.state, who.roles),
     undo: slip && { act: slip.act, at: slip.at },
+    slips: await slipsOf(db, who.personId, id, now()),
+    assigneeId: (await assigneeOf(db, id)) ?? '',
+    readAt,
     choices: {
       subjects: [...subjects],
       forms: [...forms],
@@ -109,10 +118,10 @@ export async function openCase(
       questions: deskContent
         .questionsFor(report.kind)
         .map((one) => ({ id: one.id, text: one.text[reportLang] ?? one.text['vi'] ?? '' })),
-      people: all
-        .filter(({ roles }) => roles.includes('duty_officer') || roles.includes('case_officer'))
-        .map(({ id: personId, name }) => ({ id: personId, name })),
+      people: all.filter(({ roles }) => mayHave(roles)).map(({ id: personId, name }) => ({ id: personId, name })),
     },
+    publishable: mayBePublished(record, report.state),
+    usualOffice: officeFor(needs, record, '').id,
     saidNo: fields['kind'] === 'self' && fields['consentPolice'] === 'no',
     again,
   };

@@ -1,8 +1,7 @@
-import { shows, type DeskQueueView, type Filter, type Show } from '../report/desk-views.ts';
+import type { DeskQueueView, Filter, Show } from '../report/desk-views.ts';
 import type { ReviewState } from '../report/codes.ts';
 import { ended, unclassified } from '../report/states.ts';
 import type { Services } from '../running.ts';
-import type { Keyring } from '../staff/keyring.ts';
 import { scopeOf } from '../staff/reach.ts';
 import { meOf, type SignedIn } from '../staff/session.ts';
 import { countedTo, countQueue, queuePage, type Place, type QueueRow, type Wanted } from '../store/queue.ts';
@@ -11,12 +10,12 @@ import { pulseOf } from '../store/pulse.ts';
 import { onDuty } from '../store/shifts.ts';
 import { unseenBy } from '../store/told.ts';
 import { forms } from '../triage/result.ts';
+import { filterIn, isSame, queryOf, type Query } from './filter.ts';
 import { itemsOf } from './items.ts';
-import { labelHashes } from './label.ts';
+import { labelsAsked } from './label-filter.ts';
+import { savedViews } from './saved-views.ts';
 
 type Needs = Pick<Services, 'db' | 'now' | 'offices' | 'places' | 'moment'>;
-export type Query = (name: string) => string | undefined;
-
 const aPage = 50;
 const mostTold = 20;
 
@@ -50,12 +49,22 @@ export async function openQueue(needs: Needs, who: SignedIn, query: Query, lang:
     },
     next: rows.length > aPage ? nextQuery(filter, rows[aPage - 1]) : undefined,
     done: /^\d{1,3}$/.exec(query('xong') ?? '')?.[0],
+    putAway: putAwayIn(query('da-biet')),
+    saved: await savedFor(db, who, filter),
+    notSaved: query('luu') === 'ten' ? 'name' : query('luu') === 'nhieu' ? 'many' : undefined,
   };
 }
 
-function filterIn(query: Query): Filter {
-  const show: Show = shows.find((one) => one === query('xem')) ?? 'all';
-  return { show, form: query('hinh-thuc') ?? '', commune: query('xa')?.trim() ?? '', office: query('noi') ?? '' };
+/** The reminder that was put away just now, as its address says it. */
+function putAwayIn(text: string | undefined): DeskQueueView['putAway'] {
+  const [, reportId, at] = /^([0-9a-z-]{10,40})\.(\d{1,15})$/.exec(text ?? '') ?? [];
+  return reportId && at ? { reportId, at: Number(at) } : undefined;
+}
+
+async function savedFor(db: Needs['db'], who: SignedIn, filter: Filter): Promise<DeskQueueView['saved']> {
+  if (!who.keyring) return [];
+  const mine = await savedViews(db, { ...who, keyring: who.keyring });
+  return mine.map((view) => ({ ...view, query: queryOf(view.filter), isCurrent: isSame(view.filter, filter) }));
 }
 
 const statesOf: Partial<Record<Show, readonly ReviewState[]>> = {
@@ -70,13 +79,7 @@ async function wantedBy(
   who: SignedIn,
   places: Services['places'],
 ): Promise<Wanted> {
-  const { keyring } = who;
-  const labels = keyring
-    ? await Promise.all([
-        ...(form ? [labelHashes(keyring, { form })] : []),
-        ...(commune ? [hashesOfPlaces(keyring, placesMeant(places, commune))] : []),
-      ])
-    : [];
+  const labels = who.keyring ? await labelsAsked(who.keyring, places, { form, commune }) : [];
   return {
     states: statesOf[show],
     lane: show === 'unproven' ? 'unproven' : undefined,
@@ -84,15 +87,6 @@ async function wantedBy(
     office: office || undefined,
     labels,
   };
-}
-
-/** A place is named as people write it: a commune and the old district of its name are both meant. Its code does as well. */
-function placesMeant(places: Services['places'], typed: string): string[] {
-  return places.of(typed) ? [typed] : places.like(typed, 3).map(({ id }) => id);
-}
-
-async function hashesOfPlaces(keyring: Keyring, ids: readonly string[]): Promise<Uint8Array[]> {
-  return (await Promise.all(ids.map((commune) => labelHashes(keyring, { commune })))).flat();
 }
 
 function placeOf(places: Services['places'], id: string): { name: string; type: string } | undefined {
@@ -107,8 +101,7 @@ function placeIn(text: string | undefined): Place | undefined {
   return { urgency: urgency as Place['urgency'], lane: lane as Place['lane'], due: Number(due), seq: Number(seq) };
 }
 
-function nextQuery({ show, form, commune, office }: Filter, last: QueueRow | undefined): string | undefined {
+function nextQuery(filter: Filter, last: QueueRow | undefined): string | undefined {
   if (!last) return undefined;
-  const place = `${last.urgency}.${last.lane}.${last.due_at ?? 0}.${last.seq}`;
-  return new URLSearchParams({ xem: show, 'hinh-thuc': form, xa: commune, noi: office, sau: place }).toString();
+  return queryOf(filter, { sau: `${last.urgency}.${last.lane}.${last.due_at ?? 0}.${last.seq}` });
 }

@@ -10,6 +10,8 @@ const duty = ['duty_officer'] as const;
 export const deskPermissions: readonly Permission[] = [
   { route: 'GET /', may: 'signed-in', viewed: true },
   { route: 'GET /song/', may: officers },
+  { route: 'POST /cach-xem/', may: officers, unlocked: true },
+  { route: 'POST /cach-xem/:view/bo/', may: officers },
   { route: 'POST /hang-cho/rac/', may: duty },
   { route: 'POST /noi/:office/tha/', may: duty },
   { route: 'POST /tin/:id/da-biet/', may: officers, ofReport: true },
@@ -25,6 +27,7 @@ export const deskPermissions: readonly Permission[] = [
   { route: 'GET /tin/:id/canh/:other/', may: officers, unlocked: true, ofReport: true },
   { route: 'GET /tin/:id/tep/:file/:which/', may: officers, unlocked: true, ofReport: true },
   { route: 'GET /tin/:id/phieu/', may: officers, unlocked: true, ofReport: true },
+  { route: 'POST /tin/:id/xuat/goi/', may: officers, unlocked: true, ofReport: true },
   { route: 'GET /tin/:id/xuat/:what', may: officers, unlocked: true, ofReport: true },
 
   { route: 'GET /ca/', may: officers, viewed: true },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Parcel } from '../forward/parcel.ts';
+import { mustNotBeCalled } from '../report/do-not-call.ts';
 import { lanes, urgencies } from '../report/codes.ts';
 import { flags } from '../triage/result.ts';
 import type { Keyring } from '../staff/keyring.ts';
@@ -58,9 +59,5 @@ export function parcelIn(record: OpenRecord): Parcel {
   return { version, id, receivedAt, urgency, lane, confirmation, fields, asTyped, attachments };
 }
 
-/** Answering may harm: they said so, or the rules read it. */
-export function mustNotCall({ fields, triage }: OpenRecord): boolean {
-  const { contact } = fields;
-  const unsafe = typeof contact === 'object' && contact !== null && Reflect.get(contact, 'safe') === 'no';
-  return triage.flags.includes('contact_danger') || fields['safeToAnswer'] === 'no' || unsafe;
-}
+/** Answering may harm. */
+export const mustNotCall = ({ fields, triage }: OpenRecord): boolean => mustNotBeCalled(fields, triage.flags);

@@ -7,11 +7,13 @@ import { liveRoom } from './rooms/live.ts';
 import { practiceRoom } from './rooms/practice.ts';
 import { queueRoom } from './rooms/queue.ts';
 import { reportRoom } from './rooms/report.ts';
+import { savedViewsRoom } from './rooms/saved-views.ts';
 import { shiftRoom } from './rooms/shift.ts';
 
 /** The rooms of the duty desk's work; permissions.ts beside this says who may enter. */
 export const deskRooms = [
   queueRoom,
+  savedViewsRoom,
   liveRoom,
   reportRoom,
   filesRoom,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DeskCaseView, TimelineItem } from '../report/desk-views.ts';
 import type { Keyring } from '../staff/keyring.ts';
 import type { DbOrTrx } from '../store/database.ts';
+import { deskActsOn } from '../store/audit.ts';
 import { messagesOf } from '../store/messages.ts';
 import type { StoredMove } from '../store/moves.ts';
 import { eventsOf } from '../store/reports.ts';
@@ -32,6 +33,7 @@ export async function timelineOf(db: DbOrTrx, reportId: string, parts: Parts): P
   const ofSteps = new Set(['classified', 'acknowledged', 'returned', 'out_of_scope', 'closed', 'reopened', 'answered']);
   const events = (await eventsOf(db, reportId)).filter(({ what, office_id }) => !ofSteps.has(what) || office_id);
   const told = await toldAbout(db, reportId);
+  const beside = await deskActsOn(db, reportId);
   return [
     ...events.map(({ what, office_id, at }) => ({
       at,
@@ -46,6 +48,12 @@ export async function timelineOf(db: DbOrTrx, reportId: string, parts: Parts): P
       what: `entry.${entry.what}`,
       text: textOf(entry),
     })),
+    ...beside.map(({ at, actor, act, detail }) => ({
+      at,
+      who: nameOf(actor),
+      what: `beside.${act.replace(' ', '_')}`,
+      text: besideText(act, detail, nameOf),
+    })),
     ...told.map(({ clock, step, person_id, at }) => ({
       at,
       who: person_id === null ? '' : nameOf(person_id),
@@ -54,6 +62,16 @@ export async function timelineOf(db: DbOrTrx, reportId: string, parts: Parts): P
     })),
     ...parts.messages.map(({ sender, text, at }) => ({ at, who: '', what: `message.${sender}`, text })),
   ].sort((a, b) => b.at - a.at);
+}
+
+const besideDetail = z.object({ to: z.string(), what: z.string(), with: z.string(), office: z.string() }).partial();
+
+/** To whom, with which, as what: never a text of the report, for the audit holds none. */
+function besideText(act: string, detail: string, nameOf: Parts['nameOf']): string {
+  const { to, what, with: other, office } = besideDetail.parse(JSON.parse(detail));
+  if (act === 'assigned') return to === undefined || to === 'nobody' ? '–' : nameOf(to);
+  if (act === 'exported') return [what, office].filter(Boolean).join(' · ');
+  return other?.slice(0, 6) ?? '';
 }
 
 /** A classification that only confirmed is told by its step already. */

@@ -57,7 +57,7 @@ export function readTyped(act: Act, values: Values, record: OpenRecord, content:
       return usable ? plain({ duplicateOf }) : { ok: false, problems: { of: 'of' } };
     }
     case 'forward':
-      return readForward(values, record, text);
+      return readForward(values, record);
     case 'accept': {
       const typedAt = Date.parse(`${first(values, 'at')}+07:00`);
       const number = first(values, 'number').slice(0, 300);
@@ -70,8 +70,9 @@ export function readTyped(act: Act, values: Values, record: OpenRecord, content:
   }
 }
 
-/** Whoever says that a person's own "no" does not hold says why. */
-function readForward(values: Values, { fields }: OpenRecord, text: string): Read {
+/** Letting an office have a report: whoever says that a person's own "no" does not hold says why. */
+export function readForward(values: Values, { fields }: OpenRecord): Read {
+  const text = first(values, 'text');
   const saidNo = fields['kind'] === 'self' && fields['consentPolice'] === 'no';
   const code = first(values, 'reason');
   if (saidNo && (text === '' || !['child', 'life', 'agreed'].includes(code)))

@@ -1,5 +1,6 @@
 import type { Services } from '../running.ts';
 import { moves } from '../report/states.ts';
+import { assign, unassign } from '../store/assignments.ts';
 import { writeAudit } from '../store/audit.ts';
 import { rewindClocks, setDue } from '../store/clocks.ts';
 import { markUndone, movesOf, standingOf, step, type StoredMove } from '../store/moves.ts';
@@ -8,6 +9,7 @@ import type { Unlocked } from '../staff/session.ts';
 import type { DbOrTrx } from '../store/database.ts';
 import { uncountOverride } from '../store/entries.ts';
 import { labelReport } from '../store/labels.ts';
+import { endLinkMadeAt } from '../store/links.ts';
 import { monthOf, reporterSees } from './act.ts';
 import { formsOf, labelAs } from './label.ts';
 import { openedEntries } from './opened-entries.ts';
@@ -25,7 +27,7 @@ export function undoable(steps: readonly StoredMove[], personId: string, now: nu
 }
 
 /**
- * Takes one's own last step back: state, level, clocks, labels and counts stand as before, and what was written down with
+ * Takes one's own last step back: state, level, outcome, assignment, clocks, labels and counts stand as before, and what was written down with
  * it stands no more. `false` when somebody has acted since.
  */
 export async function undo(
@@ -40,8 +42,10 @@ export async function undo(
     const last = undoable(await movesOf(trx, id), who.personId, at);
     const standing = await standingOf(trx, id);
     if (!last || !standing || standing.version !== version) return false;
-    await step(trx, id, version, { state: last.from_state, urgency: last.urgency_before, outcome: null });
+    await step(trx, id, version, { state: last.from_state, urgency: last.urgency_before, ...endingBefore(last) });
     await markUndone(trx, last.seq, at);
+    if (last.act === 'take') await giveBack(trx, id, last, at);
+    if (last.act === 'duplicate') await endLinkMadeAt(trx, id, who.personId, last.at, at);
     if (last.act === 'classify') await restore(trx, id, last.at, before);
     await rewindClocks(trx, id, last.at, at);
     await setDue(trx, id);
@@ -50,6 +54,17 @@ export async function undo(
     await writeAudit(trx, { actor: who.personId, act: 'undone', subject: id, detail: { what: last.act } }, at);
     return true;
   });
+}
+
+/** Opened again and shut again, a report ends as it had ended. */
+const endingBefore = ({ outcome_before, closed_before }: StoredMove) => ({
+  outcome: outcome_before,
+  closedAt: closed_before,
+});
+
+async function giveBack(trx: DbOrTrx, id: string, { assignee_before: before }: StoredMove, at: number): Promise<void> {
+  if (before === null) await unassign(trx, id);
+  else await assign(trx, id, before, at);
 }
 
 type Before = { labels: Uint8Array[] | undefined; overruled: Change['overruled'] };

@@ -70,9 +70,10 @@ export async function link(
   });
 }
 
-/** Takes a link back. `false` when it does not stand. */
-export async function unlink(db: Db, id: string, by: string, at: number): Promise<boolean> {
+/** Takes a link of this report back. `false` when it does not stand. */
+export async function unlink(db: Db, reportId: string, id: string, by: string, at: number): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
+    if (!(await linksOf(trx, reportId)).some((link) => link.id === id)) return false;
     const ended = await endLink(trx, id, by, at);
     if (!ended) return false;
     const { kind, one, other } = ended;

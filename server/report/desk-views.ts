@@ -1,3 +1,4 @@
+import type { Sheet } from '../forward/package/sheet.ts';
 import type { ClockName } from '../desk/clocks.ts';
 import type { Kind, Lane, ReviewState, Urgency } from './codes.ts';
 import type { Act } from './states.ts';
@@ -38,7 +39,16 @@ export type DeskQueueView = {
   /** The query of the next page, where there is one. */
   next: string | undefined;
   done: string | undefined;
+  /** A reminder that was put away just now, and can be taken up again. */
+  putAway: { reportId: string; at: number } | undefined;
+  /** The person's own views; empty while the session is locked. */
+  saved: readonly (SavedView & { query: string; isCurrent: boolean })[];
+  /** Why a view was not saved: no name, or too many. */
+  notSaved: 'name' | 'many' | undefined;
 };
+
+/** A filter that somebody has named. */
+export type SavedView = { id: string; name: string; filter: Filter };
 
 export const shows = ['all', 'mine', 'unclassified', 'returned', 'waiting_reporter', 'unproven', 'ended'] as const;
 export type Show = (typeof shows)[number];
@@ -56,6 +66,9 @@ export type AttachmentView = {
   state: string;
   sizeKib: number;
 };
+
+/** A small act beside the steps that its doer can still take back. */
+export type Slip = { what: 'note' | 'call' | 'incident' | 'person' | 'assign'; ref: string; at: number };
 
 export type DeskCaseView = {
   person: Me;
@@ -91,6 +104,11 @@ export type DeskCaseView = {
   }[];
   acts: readonly Act[];
   undo: { act: Act; at: number } | undefined;
+  slips: readonly Slip[];
+  /** Whom it is given to, by id; empty for nobody. */
+  assigneeId: string;
+  /** When this person has marked the messages as read, a moment ago. */
+  readAt: number | undefined;
   choices: {
     subjects: readonly string[];
     forms: readonly string[];
@@ -102,6 +120,10 @@ export type DeskCaseView = {
     people: readonly { id: string; name: string }[];
   };
   saidNo: boolean;
+  /** Whether it may go out as a missing person's record. */
+  publishable: boolean;
+  /** The office that a bundle is for, unless the officer chooses another. */
+  usualOffice: string;
   /** What was typed into an act that was not done, and why not. */
   again:
     | {
@@ -139,6 +161,8 @@ export type ShiftView = {
 export type FindView = {
   person: Me;
   typed: Readonly<Record<string, string>>;
+  /** What can be chosen as a form. */
+  forms: readonly string[];
   /** Ids with why each was found; undefined before anything was asked. */
   found: readonly { item: QueueItem; why: string }[] | undefined;
   /** Of a search in the text: how many were read of how many, and the query that goes on. */
@@ -183,7 +207,14 @@ export type DeskGuideView = {
   }[];
 };
 
-export type SheetView = { person: Me; case: DeskCaseView; office: string; line: string };
+/** The same sheet that the office's copy begins with. */
+export type SheetView = {
+  person: Me;
+  id: string;
+  sheet: Sheet;
+  office: string;
+  offices: readonly { id: string; name: string }[];
+};
 
 export type DeskDrawable = {
   desk: DeskQueueView;

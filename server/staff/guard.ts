@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
+import type { Role } from '../report/roles.ts';
 import type { Services } from '../running.ts';
 import { writeAudit } from '../store/audit.ts';
 import { permissions, type Permission } from './permissions.ts';
@@ -66,6 +67,13 @@ function permissionFor(c: Context, home: string): Permission | undefined {
 
 export const permissionOf = (route: string): Permission | undefined =>
   permissions.find((permission) => permission.route === route);
+
+/** Whether the table lets these roles use a route: a page asks before it leads somebody there. */
+export function mayUse(roles: readonly Role[], route: string): boolean {
+  const may = permissionOf(route)?.may;
+  if (may === undefined) return false;
+  return typeof may === 'string' || may.some((role) => roles.includes(role));
+}
 
 const below = (home: string, path: string): string => path.slice(home.length - 1);
 

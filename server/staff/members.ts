@@ -6,6 +6,7 @@ import { dropFactors } from '../store/factors.ts';
 import { dropGrants, keysWithGrant } from '../store/line-keys.ts';
 import { markRemoved, people, setOffice, setRoles, type Person } from '../store/people.ts';
 import { endAllSessions, endSessionsOf } from '../store/sessions.ts';
+import { deleteSavedViewsOf } from '../store/saved-views.ts';
 import { grant, newEpoch } from '../vault/line-keys.ts';
 import type { SignedIn, Unlocked } from './session.ts';
 
@@ -40,6 +41,7 @@ export async function removeMember(needs: Needs, by: SignedIn, personId: string)
     await dropGrants(trx, personId);
     for (const kind of held) await newEpoch(trx, kind, at);
     await endAllSessions(trx);
+    await deleteSavedViewsOf(trx, personId);
     await writeAudit(trx, { actor: by.personId, act: 'removed', detail: { person: personId } }, at);
     return 'done';
   });

@@ -1,8 +1,15 @@
 import type { DbOrTrx } from './database.ts';
 
-/** Gives a report to somebody, in place of whoever had it. */
-export async function assign(db: DbOrTrx, reportId: string, personId: string, at: number): Promise<void> {
-  const row = { report_id: reportId, person_id: personId, at };
+/** Gives a report to somebody, in place of whoever had it. @param by who gave it, where it was an act of its own. */
+export async function assign(
+  db: DbOrTrx,
+  reportId: string,
+  personId: string,
+  at: number,
+  by: string | null = null,
+): Promise<void> {
+  const before_id = (await assigneeOf(db, reportId)) ?? null;
+  const row = { report_id: reportId, person_id: personId, at, by_id: by, before_id };
   await db
     .insertInto('assignment')
     .values(row)
@@ -10,11 +17,14 @@ export async function assign(db: DbOrTrx, reportId: string, personId: string, at
     .execute();
 }
 
+export async function unassign(db: DbOrTrx, reportId: string): Promise<void> {
+  await db.deleteFrom('assignment').where('report_id', '=', reportId).execute();
+}
+
+export async function assignmentOf(db: DbOrTrx, reportId: string) {
+  return db.selectFrom('assignment').selectAll().where('report_id', '=', reportId).executeTakeFirst();
+}
+
 export async function assigneeOf(db: DbOrTrx, reportId: string): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('assignment')
-    .select('person_id')
-    .where('report_id', '=', reportId)
-    .executeTakeFirst();
-  return row?.person_id;
+  return (await assignmentOf(db, reportId))?.person_id;
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Tables } from './tables.ts';
 import type { DbOrTrx } from './database.ts';
 
@@ -68,4 +69,18 @@ export async function lastOf(db: DbOrTrx, act: string) {
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();
+}
+
+/** What was done to a report beside its steps, the first one first. */
+export async function deskActsOn(db: DbOrTrx, reportId: string) {
+  return (
+    db
+      .selectFrom('audit')
+      .select(['at', 'actor', 'act', 'detail'])
+      .where('subject', '=', reportId)
+      // As the index `audit_desk` has it, letter for letter.
+      .where(sql<boolean>`act in ('assigned', 'linked', 'unlinked', 'exported', 'original opened', 'undone')`)
+      .orderBy('seq')
+      .execute()
+  );
 }

@@ -40,16 +40,38 @@ export async function stopClocks(
 
 /** Takes an act's clocks back: what it set going stops, what it stopped runs on. */
 export async function rewindClocks(db: DbOrTrx, reportId: string, actAt: number, at: number): Promise<void> {
-  const ofReport = db.updateTable('running_clock').where('report_id', '=', reportId);
-  await ofReport
+  // Looked up before either changes: all of it may have happened in one millisecond.
+  const stopped = await db
+    .selectFrom('running_clock')
+    .select('seq')
+    .where('report_id', '=', reportId)
+    .where('stopped_at', '=', actAt)
+    .execute();
+  await db
+    .updateTable('running_clock')
     .set({ stopped_at: at, tell_at: null })
+    .where('report_id', '=', reportId)
     .where('begun_at', '=', actAt)
     .where('stopped_at', 'is', null)
     .execute();
-  await ofReport
+  for (const { seq } of stopped)
+    await db
+      .updateTable('running_clock')
+      .set(({ ref }) => ({ stopped_at: null, tell_at: ref('due_at') }))
+      .where('seq', '=', seq)
+      .execute();
+}
+
+/** A clock that was stopped at this moment runs on. `false` when there is none. */
+export async function resumeClock(db: DbOrTrx, reportId: string, name: ClockName, stoppedAt: number): Promise<boolean> {
+  const resumed = await db
+    .updateTable('running_clock')
     .set(({ ref }) => ({ stopped_at: null, tell_at: ref('due_at') }))
-    .where('stopped_at', '=', actAt)
-    .execute();
+    .where('report_id', '=', reportId)
+    .where('name', '=', name)
+    .where('stopped_at', '=', stoppedAt)
+    .executeTakeFirst();
+  return resumed.numUpdatedRows > 0n;
 }
 
 /** The report stands in the queue by the clock that runs out first. */

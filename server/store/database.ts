@@ -12,6 +12,7 @@ import * as retention from './migrations/006-retention.ts';
 import * as forwarding from './migrations/007-forwarding.ts';
 import * as desk from './migrations/010-desk.ts';
 import * as entryOfMove from './migrations/011-entry-of-move.ts';
+import * as undoAndViews from './migrations/012-undo-and-views.ts';
 import { rememberPrepared } from './prepared.ts';
 import type { Tables } from './tables.ts';
 
@@ -29,6 +30,7 @@ const migrations = {
   '007-forwarding': forwarding,
   '010-desk': desk,
   '011-entry-of-move': entryOfMove,
+  '012-undo-and-views': undoAndViews,
 };
 
 /**

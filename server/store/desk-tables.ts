@@ -49,7 +49,13 @@ export type DeskTables = {
     by_id: string;
     at: number;
     undone_at: Generated<number | null>;
+    /** What the step replaced: it comes back with it. */
+    outcome_before: Generated<string | null>;
+    closed_before: Generated<number | null>;
+    assignee_before: Generated<string | null>;
   };
+  /** A person's own views of the queue, sealed under their own key. */
+  saved_view: { id: string; person_id: string; sealed: Uint8Array };
   entry: {
     id: string;
     report_id: string;
@@ -59,6 +65,7 @@ export type DeskTables = {
     at: number;
     /** The step it belongs to and goes with; `null` for what stands on its own. */
     move_seq: number | null;
+    undone_at: Generated<number | null>;
   };
   /** Keyed hashes of form and commune, for the filters of an unlocked session. */
   label: { hash: Uint8Array; report_id: string };

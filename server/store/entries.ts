@@ -24,9 +24,15 @@ export async function entriesOf(db: DbOrTrx, reportId: string): Promise<Entry[]>
     .selectAll('entry')
     .where('entry.report_id', '=', reportId)
     .where('report_move.undone_at', 'is', null)
+    .where('entry.undone_at', 'is', null)
     .orderBy('entry.at')
     .orderBy(sql`entry.rowid`)
     .execute();
+}
+
+/** Its writer has taken it back; the row stays until the report is erased. */
+export async function markEntryUndone(db: DbOrTrx, id: string, at: number): Promise<void> {
+  await db.updateTable('entry').set({ undone_at: at }).where('id', '=', id).execute();
 }
 
 /** One more officer's judgement against a rule; analysts see the counts, nobody sees which report. */

@@ -36,6 +36,29 @@ export async function endLink(db: DbOrTrx, id: string, by: string, at: number): 
     .executeTakeFirst();
 }
 
+/** Ends what an act of this person linked at this moment. */
+export async function endLinkMadeAt(
+  db: DbOrTrx,
+  reportId: string,
+  by: string,
+  madeAt: number,
+  at: number,
+): Promise<void> {
+  const made = (await linksOf(db, reportId)).filter((link) => link.made_by === by && link.made_at === madeAt);
+  for (const { id } of made) await endLink(db, id, by, at);
+}
+
+/** Links of a report that somebody has taken away since a moment. */
+export async function linksEndedBy(db: DbOrTrx, reportId: string, by: string, since: number): Promise<Link[]> {
+  return db
+    .selectFrom('link')
+    .selectAll()
+    .where(({ eb, or }) => or([eb('one', '=', reportId), eb('other', '=', reportId)]))
+    .where('undone_by', '=', by)
+    .where('undone_at', '>=', since)
+    .execute();
+}
+
 /** The links of a report that stand. */
 export async function linksOf(db: DbOrTrx, reportId: string): Promise<Link[]> {
   return db

@@ -52,7 +52,7 @@ export async function step(db: DbOrTrx, id: string, version: number, to: Step): 
 export async function standingOf(db: DbOrTrx, id: string) {
   return db
     .selectFrom('report')
-    .select(['id', 'kind', 'state', 'urgency', 'lane', 'version', 'received_at', 'due_at'])
+    .select(['id', 'kind', 'state', 'urgency', 'lane', 'version', 'received_at', 'due_at', 'outcome', 'closed_at'])
     .where('id', '=', id)
     .executeTakeFirst();
 }

@@ -24,7 +24,14 @@ export type Tables = DeskTables & {
   report_body: { report_id: string; sealed: Uint8Array };
   /** What a reporter left to be reached by, for custodians alone. */
   report_contact: { report_id: string; key_id: string; sealed: Uint8Array };
-  assignment: { report_id: string; person_id: string; at: number };
+  /** `before_id`: who had it until then; `by_id` gave it. */
+  assignment: {
+    report_id: string;
+    person_id: string;
+    at: number;
+    by_id: Generated<string | null>;
+    before_id: Generated<string | null>;
+  };
   report_event: { seq: Generated<number>; report_id: string; what: string; office_id: string | null; at: number };
   delivery: DeliveryTable;
   delivery_body: { delivery_id: string; sealed: Uint8Array };

@@ -22,7 +22,24 @@ export async function unseenBy(db: DbOrTrx, personId: string, most: number) {
     .execute();
 }
 
-/** A reminder is over when the person puts it away, or when somebody acts on the report. */
+/** One person's own reminders of a report, and those that were meant for nobody in particular. */
+const theirs = (db: DbOrTrx, reportId: string, personId: string) =>
+  db
+    .updateTable('told')
+    .where('report_id', '=', reportId)
+    .where(({ eb, or }) => or([eb('person_id', '=', personId), eb('person_id', 'is', null)]));
+
+/** Somebody knows: the reminder is over for them, and for nobody else who was told by name. */
+export async function putAwayFor(db: DbOrTrx, reportId: string, personId: string, at: number): Promise<void> {
+  await theirs(db, reportId, personId).set({ seen_at: at }).where('seen_at', 'is', null).execute();
+}
+
+/** What they put away at this moment stands again. */
+export async function bringBack(db: DbOrTrx, reportId: string, personId: string, seenAt: number): Promise<void> {
+  await theirs(db, reportId, personId).set({ seen_at: null }).where('seen_at', '=', seenAt).execute();
+}
+
+/** Somebody has acted on the report: nobody needs its reminders any more. */
 export async function putAway(db: DbOrTrx, reportId: string, at: number): Promise<void> {
   await db
     .updateTable('told')

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { openCalendar } from '../../server/desk/calendar.ts';
+import { holidaysFile, openCalendar } from '../../server/desk/calendar.ts';
 import { openClocks, readClocks } from '../../server/desk/clocks.ts';
 
 const zone = 'Asia/Ho_Chi_Minh';
 const at = (local: string): number => Date.parse(`${local}+07:00`);
 const week = { days: [1, 2, 3, 4, 5], from: '08:00', until: '17:00' };
-const calendar = openCalendar(week, [{ day: '2026-09-02', name: 'Quốc khánh', checked: false }], zone);
+const calendar = openCalendar(week, [{ day: '2026-09-02', name: 'Quốc khánh', by: 'fixed', checked: false }], zone);
 const clocks = readClocks('content', zone);
 
 describe('the calendar', () => {
@@ -56,5 +56,19 @@ describe('the clocks', () => {
     const entries = { ...clocks.entries, review: { ...review, hours: 'working' as const } };
     const run = openClocks(entries, calendar).run('review', 'P2', at('2026-08-28T16:30'));
     expect(run?.dueAt).toBe(at('2026-08-31T08:30'));
+  });
+});
+
+describe('the list of holidays', () => {
+  const day = { day: '2027-02-08', name: 'Tết Nguyên đán', by: 'yearly' };
+  const source = { about: 'Thông báo', url: 'https://example.org/', seen: '2026-12-01' };
+  const isRead = (one: object): boolean =>
+    holidaysFile.safeParse({ sources: { notice: source }, holidays: [{ ...day, ...one }] }).success;
+
+  test('calls a day checked only with the source that it was compared with', () => {
+    expect(isRead({ checked: false })).toBe(true);
+    expect(isRead({ checked: true, source: 'notice' })).toBe(true);
+    expect(isRead({ checked: true })).toBe(false);
+    expect(isRead({ checked: true, source: 'memory' })).toBe(false);
   });
 });

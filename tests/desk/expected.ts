@@ -7,6 +7,8 @@ const D = ['duty_officer'] as const;
 export const expectedAtTheDesk: Record<string, 'anybody' | 'signed-in' | readonly Role[]> = {
   'GET /': 'signed-in',
   'GET /song/': O,
+  'POST /cach-xem/': O,
+  'POST /cach-xem/:view/bo/': O,
   'POST /hang-cho/rac/': D,
   'POST /noi/:office/tha/': D,
   'POST /tin/:id/da-biet/': O,
@@ -21,6 +23,7 @@ export const expectedAtTheDesk: Record<string, 'anybody' | 'signed-in' | readonl
   'GET /tin/:id/canh/:other/': O,
   'GET /tin/:id/tep/:file/:which/': O,
   'GET /tin/:id/phieu/': O,
+  'POST /tin/:id/xuat/goi/': O,
   'GET /tin/:id/xuat/:what': O,
   'GET /ca/': O,
   'POST /ca/nhan/': O,

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => line.close());
 
-const blank = { exact: '', text: '', from: '', until: '', after: '' };
+const blank = { exact: '', text: '', form: '', commune: '', from: '', until: '', after: '' };
 const found = async (asked: Partial<typeof blank>, who: Unlocked = officer) =>
   (await find(line.needs, who, { ...blank, ...asked })).found?.map(({ item, why }) => [item.id, why]);
 
@@ -39,6 +39,20 @@ describe('search', () => {
     const { progress } = await find(line.needs, officer, { ...blank, text: 'quan nuoc' });
     expect(progress).toEqual({ read: 2, of: 2, next: undefined });
     expect(await found({ text: 'chau', until: '2020-01-01' })).toEqual([]);
+  });
+
+  test('finds by form, place and day without opening anything, and narrows a search in the text', async () => {
+    const story = 'Họ giữ hộ chiếu, bắt làm ở xưởng không trả lương';
+    const far = await line.send({ kind: 'trafficking', story, commune: '00070' });
+    const view = await openCase(line.needs, officer, far, 'vi');
+    const [form = ''] = view?.machine.forms ?? [];
+    const commune = line.needs.places.of('00070')?.name ?? '';
+    expect(await found({ form, commune })).toEqual([[far, 'label']]);
+    expect(await found({ commune: 'không có xã này' })).toEqual([]);
+    expect(await found({ text: 'ho chieu', commune })).toEqual([[far, 'text']]);
+    expect(await found({ text: 'cac chau', commune })).toEqual([]);
+    expect((await found({ from: '2026-11-23', until: '2026-11-23' }))?.length).toBe(3);
+    expect(await found({ from: '2026-11-24' })).toEqual([]);
   });
 
   test('shows a case officer only what is theirs', async () => {

@@ -6,7 +6,7 @@ import { makePersonKeys } from '../../server/staff/person-keys.ts';
 import type { Role } from '../../server/report/roles.ts';
 import { openDatabase, type Db } from '../../server/store/database.ts';
 import { insertPerson } from '../../server/store/people.ts';
-import { newDataDir, openHouse, removeDataDir, until, type House } from '../house.ts';
+import { json, newDataDir, openHouse, removeDataDir, until, type House } from '../house.ts';
 import { formWith, plainBrowser, receiptOn } from '../intake/browser-without-script.ts';
 import { enterByHttp, type HttpOfficer } from './officer-over-http.ts';
 
@@ -131,7 +131,7 @@ describe('an export', () => {
   test.each([
     ['htcds.json', 'application/json'],
     ['htcds.csv', 'text/csv; charset=utf-8'],
-    ['goi.age', 'application/octet-stream'],
+    ['phieu.pdf', 'application/pdf'],
   ])('%s comes as a file nobody keeps, and is on record', async (what, type) => {
     const { id } = await report('trafficking', 'classified');
     const answer = await duty(`tin/${id}/xuat/${what}`);
@@ -142,12 +142,40 @@ describe('an export', () => {
     const content = await bytesOf(answer);
     if (what === 'htcds.json') expect(JSON.parse(content.toString())).toMatchObject([{ cas_ID: id }]);
     if (what === 'htcds.csv') expect(content.toString()).toContain(`"${id}"`);
-    if (what === 'goi.age') {
-      expect(content.toString('latin1')).toMatch(/^age-encryption\.org\/v1\n/);
-      expect(content.includes('Tình huống dựng')).toBe(false);
-    }
+    if (what === 'phieu.pdf') expect(content.toString('latin1')).toMatch(/^%PDF-1\.7/);
     const entries = await audited('exported', id);
     expect(entries.map(({ detail }) => JSON.parse(detail))).toContainEqual({ what });
+  });
+
+  test('a bundle is sealed to the office that the officer chooses, and to which is on record', async () => {
+    const { id } = await report('trafficking', 'classified');
+    const answer = await duty(`tin/${id}/xuat/goi/`, { office: 'trial-111' });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="${id}-trial-111.age"`);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    const content = await bytesOf(answer);
+    expect(content.toString('latin1')).toMatch(/^age-encryption\.org\/v1\n/);
+    expect(content.includes('Tình huống dựng')).toBe(false);
+    const entries = await audited('exported', id);
+    expect(entries.map(({ detail }) => JSON.parse(detail))).toContainEqual({ what: 'goi', office: 'trial-111' });
+    expect((await duty(`tin/${id}/xuat/goi/`, { office: 'nowhere' })).status).toBe(404);
+  });
+
+  test('a bundle of what somebody said no to needs a reason on record, as forwarding does', async () => {
+    const story = 'Em bị ép làm ở quán, em sợ';
+    const sent = await fetch(`${house.url}/api/reports`, json({ kind: 'self', story, consentPolice: 'no' }));
+    expect(sent.status).toBe(201);
+    const { id } = await db.selectFrom('report').select('id').orderBy('seq', 'desc').limit(1).executeTakeFirstOrThrow();
+    const refusal = await duty(`tin/${id}/xuat/goi/`, { office: 'trial' });
+    expect(refusal.status).toBe(422);
+    expect(await refusal.text()).toContain('Người báo đã nói không. Chọn lý do');
+    expect(await audited('exported', id)).toEqual([]);
+    const given = { office: 'trial', reason: 'life', text: 'Em ấy vừa nhắn là bị đánh' };
+    expect((await duty(`tin/${id}/xuat/goi/`, given)).status).toBe(200);
+    const [entry] = await audited('exported', id);
+    expect(JSON.parse(entry?.detail ?? '{}')).toEqual({ what: 'goi', office: 'trial', reason: 'life' });
+    const page = await (await duty(`tin/${id}/`)).text();
+    expect(page).toContain(given.text);
   });
 
   test('PFIF is made of a missing person whom an authority has accepted, and of nothing else', async () => {
@@ -168,7 +196,7 @@ describe('an export', () => {
   test.each(['auditor', 'administrator', 'analyst', 'case_officer'] as const)('is not for %s', async (role) => {
     const { id } = await report('missing_person', 'accepted');
     const before = await audited('exported', id);
-    for (const what of ['htcds.json', 'htcds.csv', 'pfif.xml', 'goi.age']) {
+    for (const what of ['htcds.json', 'htcds.csv', 'pfif.xml', 'phieu.pdf']) {
       const answer = await refused.get(role)?.(`tin/${id}/xuat/${what}`);
       expect(answer?.status, what).toBe(403);
       expect(await answer?.text()).not.toContain('Nguyễn Thị Na');

@@ -1,7 +1,10 @@
 import { Secret, TOTP } from 'otpauth';
 
 /** Somebody at the console without a browser: keeps cookies, follows nothing. */
-export type HttpOfficer = (address: string, form?: Readonly<Record<string, string>>) => Promise<Response>;
+export type HttpOfficer = ((address: string, form?: Readonly<Record<string, string>>) => Promise<Response>) & {
+  /** What a browser needs to go on as them. */
+  cookies: ReadonlyMap<string, string>;
+};
 
 /** Signs in at the real door for the first time, and adds the code app that is asked for. */
 export async function enterByHttp(url: string, login: string, passphrase: string): Promise<HttpOfficer> {
@@ -17,7 +20,7 @@ export async function enterByHttp(url: string, login: string, passphrase: string
 
 function withCookies(url: string): HttpOfficer {
   const cookies = new Map<string, string>();
-  return async (address, form) => {
+  const ask = async (address: string, form?: Readonly<Record<string, string>>): Promise<Response> => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await fetch(new URL(address, `${url}/truc-ban/`), {
       headers: { cookie, origin: url },
@@ -30,4 +33,5 @@ function withCookies(url: string): HttpOfficer {
     }
     return answer;
   };
+  return Object.assign(ask, { cookies });
 }

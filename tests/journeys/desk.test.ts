@@ -1,4 +1,4 @@
-import type { Page } from 'playwright';
+import type { BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectAccessible } from '../axe.ts';
 import { visitor } from '../browser.ts';
@@ -6,10 +6,23 @@ import { json } from '../house.ts';
 import { openLine, type Line } from './line.ts';
 
 let line: Line;
+/** Of one sign-in, shared where signing in is not what is tested: each code counts once. */
+let cookies: Awaited<ReturnType<BrowserContext['cookies']>>;
 beforeAll(async () => {
   line = await openLine();
+  const { page, context, close } = await visitor(line.browser, line.house.url, { width: 1280 });
+  await line.signIn(page);
+  cookies = await context.cookies();
+  await close();
 }, 120_000);
 afterAll(() => line.close());
+
+async function signedIn(options: NonNullable<Parameters<typeof visitor>[2]>) {
+  const someone = await visitor(line.browser, line.house.url, options);
+  await someone.context.addCookies(cookies);
+  await someone.page.goto('/truc-ban/');
+  return someone;
+}
 
 const send = async (fields: Record<string, unknown>): Promise<void> => {
   const answer = await fetch(`${line.house.url}/api/reports`, json(fields));
@@ -34,11 +47,23 @@ describe('the duty desk', () => {
   test('from sign-in to a P1 classified and forwarded takes four keys', async () => {
     await send({ kind: 'trafficking', story: 'Quảng cáo việc nhẹ lương cao ở chợ' });
     await send({ kind: 'trafficking', story: urgent });
-    const { page, close } = await visitor(line.browser, line.house.url, { width: 1280 });
+    const { page, context, close } = await visitor(line.browser, line.house.url, { width: 1280 });
+    const pressed: string[] = [];
+    await context.exposeFunction('pressed', (key: string) => void pressed.push(key));
+    const clicked: string[] = [];
+    await context.exposeFunction('clicked', (what: string) => void clicked.push(what));
     await line.signIn(page);
+    // From here on every key and every click of the person is counted, on every page.
+    await context.addInitScript(() => {
+      addEventListener('keydown', ({ key }) => void Reflect.get(window, 'pressed')(key), true);
+      addEventListener('pointerdown', ({ target }) => void Reflect.get(window, 'clicked')(String(target)), true);
+    });
+    await page.goto('/truc-ban/');
     const start = Date.now();
     await page.keyboard.press('o');
     await page.waitForURL('**/truc-ban/tin/*/');
+    const report = page.url();
+    expect(await page.locator('h1.p1').textContent()).toContain('P1');
     expect(await page.textContent('.never-call')).toContain('KHÔNG GỌI LẠI');
     expect(await page.locator('mark').count()).toBeGreaterThan(0);
     await Promise.all([page.waitForEvent('load'), page.keyboard.press('c')]);
@@ -46,8 +71,43 @@ describe('the duty desk', () => {
     await page.keyboard.press('f');
     await Promise.all([page.waitForURL('**/truc-ban/'), page.keyboard.press('Enter')]);
     expect(Date.now() - start).toBeLessThan(20_000);
-    const first = page.locator('.queue li').first();
-    expect(await first.textContent()).toContain('Đã chuyển');
+    expect(pressed).toEqual(['o', 'c', 'f', 'Enter']);
+    expect(clicked).toEqual([]);
+    await page.goto(report);
+    expect(await page.locator('main').textContent()).toContain('Đã chuyển');
+    const steps = await page.locator('.timeline strong').allTextContents();
+    expect(steps).toEqual(expect.arrayContaining(['Phân loại', 'Chuyển tin']));
+    await close();
+  });
+
+  test('a view of the queue is named, found again and removed, without script', async () => {
+    const { page, close } = await signedIn({ width: 360, script: false });
+    await page.goto('/truc-ban/?xem=unclassified&xa=Ba+V%C3%AC');
+    await page.locator('summary', { hasText: 'Lưu cách xem này' }).click();
+    await page.fill('#view-name', 'Đêm <b>ở</b> Ba Vì');
+    await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await page.goto('/truc-ban/');
+    await page.getByRole('link', { name: 'Đêm <b>ở</b> Ba Vì' }).click();
+    expect(new URL(page.url()).searchParams.get('xa')).toBe('Ba Vì');
+    await page.locator('summary', { hasText: 'Đổi hoặc bỏ cách xem này' }).click();
+    await page.getByRole('button', { name: /^Bỏ/ }).click();
+    expect(await page.locator('.filters.own').count()).toBe(0);
+    await close();
+  });
+
+  test('small acts are taken back where they were done: a note, an assignment', async () => {
+    const { page, close } = await signedIn({ width: 1280, script: false });
+    await page.locator('.queue a').first().click();
+    await page.fill('#note', 'Nhầm tin này');
+    await page.locator('form[action$="/ghi/note/"] button').click();
+    expect(await page.locator('.timeline').textContent()).toContain('Nhầm tin này');
+    await page.getByRole('button', { name: 'Lùi lại: Ghi chú' }).click();
+    expect(await page.locator('.timeline').textContent()).not.toContain('Nhầm tin này');
+    await page.selectOption('#assign', { label: 'Người Trực' });
+    await page.locator('form[action$="/giao/"] button').click();
+    expect(await page.locator('main').textContent()).toContain('giao cho Người Trực');
+    await page.getByRole('button', { name: 'Lùi lại: Giao việc' }).click();
+    expect(await page.locator('main').textContent()).not.toContain('giao cho Người Trực');
     await close();
   });
 
@@ -114,16 +174,23 @@ describe('the duty desk', () => {
 
 describe.each([
   ['light', 1280],
+  ['dark', 1280],
+  ['light', 768],
   ['dark', 768],
   ['light', 360],
+  ['dark', 360],
 ] as const)('in %s at %d', (colours, width) => {
   test('axe finds nothing on any page of the desk', async () => {
     const { page, close } = await visitor(line.browser, line.house.url, { width, dark: colours === 'dark' });
     await line.signIn(page);
     await expectAccessible(page);
-    const address = await page.locator('.queue a').first().getAttribute('href');
-    for (const one of [address ?? '', `${address}phieu/`, ...rooms]) {
+    await page.setViewportSize({ width, height: 720 });
+    const listed = await page.locator('.queue a').evaluateAll((links) => links.map((one) => one.getAttribute('href')));
+    const [address = '', beside = ''] = listed;
+    const together = `${address}canh/${beside?.split('/').at(-2)}/`;
+    for (const one of [address ?? '', `${address}phieu/`, together, ...rooms]) {
       expect((await page.goto(one))?.status(), one).toBe(200);
+      await page.evaluate(() => document.querySelectorAll('details').forEach((box) => (box.open = true)));
       await expectAccessible(page);
       if (process.env.SHOTS)
         await page.screenshot({
@@ -135,8 +202,7 @@ describe.each([
   });
 
   test('tables of administration take the width there is, and only they scroll', async () => {
-    const { page, close } = await visitor(line.browser, line.house.url, { width });
-    await line.signIn(page);
+    const { page, close } = await signedIn({ width });
     for (const one of ['/truc-ban/quan-tri/', '/truc-ban/quan-tri/nhat-ky/']) {
       await page.goto(one);
       const [inside, outside, tables] = await page.evaluate(() => {
@@ -153,6 +219,15 @@ describe.each([
   });
 });
 
-const rooms = ['', 'ca/', 'tim/', 'tap/1/', 'huong-dan/', 'quan-tri/', 'quan-tri/nhat-ky/'].map(
-  (room) => `/truc-ban/${room}`,
-);
+const rooms = [
+  '',
+  'ca/',
+  'tim/',
+  'tap/1/',
+  'huong-dan/',
+  'quan-tri/',
+  'quan-tri/nhat-ky/',
+  'nguoi/',
+  'trach-nhiem/',
+  'cua-toi/',
+].map((room) => `/truc-ban/${room}`);

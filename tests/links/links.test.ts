@@ -114,8 +114,8 @@ describe('a link', () => {
     expect(await linksOf(db, 'b')).toMatchObject([
       { id, kind: 'same_suspect', one: 'a', other: 'b', made_by: 'officer' },
     ]);
-    expect(await unlink(db, id ?? '', 'head', 3)).toBe(true);
-    expect(await unlink(db, id ?? '', 'head', 4)).toBe(false);
+    expect(await unlink(db, 'a', id ?? '', 'head', 3)).toBe(true);
+    expect(await unlink(db, 'a', id ?? '', 'head', 4)).toBe(false);
     expect(await linksOf(db, 'a')).toEqual([]);
     expect(await suggested('a')).toHaveLength(1);
     const [kept] = await db.selectFrom('link').selectAll().execute();

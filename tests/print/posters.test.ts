@@ -119,7 +119,7 @@ describe('the QR code', () => {
 
 test('while nobody runs the line, posters say that they are a demonstration', async () => {
   const demonstration = posters(workshop('https://len-tieng.example'))[0];
-  expect((await openPdf(demonstration?.bytes ?? new Uint8Array())).text).toContain('chưa dán nơi công cộng');
+  expect((await openPdf(demonstration?.bytes ?? new Uint8Array())).text).toContain('đừng dán nơi công cộng');
   expect((await openPdf(one('/tep/vi/ap-phich-chung-a4.pdf').bytes)).text).not.toContain('Bản trình diễn');
 });
 

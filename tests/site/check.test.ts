@@ -84,6 +84,20 @@ describe('facts', () => {
 });
 
 describe('dates', () => {
+  test('a holiday to come that nobody has compared is shown, one that is past or checked is not', () => {
+    const file = 'content/holidays.yaml';
+    const days = (...list: string[]) => ({
+      [file]: `sources: {}\nholidays:\n${list.map((one) => `  - { ${one} }\n`).join('')}`,
+    });
+    const tet = 'day: 2027-02-08, name: Tết Nguyên đán, by: yearly';
+    const given = days('day: 2026-09-01, name: Quốc khánh, by: yearly, checked: false', `${tet}, checked: false`);
+    expect(findings(given)).toEqual([`date.holiday ${file}:4`]);
+    expect(findings(days(`${tet}, checked: true`))).toEqual([]);
+    expect(findings(days('day: 2026-09-02, name: Quốc khánh, by: fixed, checked: true'))).toEqual([
+      `date.noHolidays ${file}`,
+    ]);
+  });
+
   test('a hotline that nobody has compared for 180 days is shown, one of 180 days is not', () => {
     const later = (days: number): number => Date.parse('2026-11-23') + days * 86_400_000;
     expect(findings({}, { now: later(181) })).toEqual(['date.hotline content/hotlines.yaml:11']);

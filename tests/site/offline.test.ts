@@ -36,7 +36,7 @@ const kept = (page: Page): Promise<string[]> =>
 
 async function keepTrick(page: Page): Promise<void> {
   await page.goto(trick);
-  await page.getByRole('button', { name: 'Lưu để đọc khi mất mạng' }).click();
+  await page.getByRole('button', { name: 'Lưu để đọc khi không có mạng' }).click();
   await page.getByRole('link', { name: 'Những trang đã lưu' }).waitFor();
 }
 
@@ -46,7 +46,7 @@ describe('A page kept for reading offline', () => {
     await page.goto(trick);
     expect([await workers(page), await kept(page)]).toEqual([0, []]);
     await keepTrick(page);
-    expect(await page.getByRole('button', { name: 'Lưu để đọc khi mất mạng' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Lưu để đọc khi không có mạng' }).count()).toBe(0);
     expect(await workers(page)).toBe(1);
     expect(await kept(page)).toEqual(['/da-luu/', trick]);
   });
@@ -103,7 +103,7 @@ describe('A page kept for reading offline', () => {
   test('is not offered where it cannot work: without script', async () => {
     const other = await visitor(browser, house.url, { script: false });
     await other.page.goto(trick);
-    expect(await other.page.getByRole('button', { name: 'Lưu để đọc khi mất mạng' }).count()).toBe(0);
+    expect(await other.page.getByRole('button', { name: 'Lưu để đọc khi không có mạng' }).count()).toBe(0);
     await other.close();
   });
 

@@ -3,6 +3,8 @@ import type { Finding } from '../finding.ts';
 import type { Settings } from '../settings.ts';
 
 const day = 86_400_000;
+/** The list of the next year is announced in the last months of this one. */
+const monthsAhead = 2;
 
 /** What was looked at too long ago, or is called new and no longer is. @param now epoch milliseconds */
 export function dates(content: Content, { limits }: Settings, now: number): Finding[] {
@@ -10,6 +12,7 @@ export function dates(content: Content, { limits }: Settings, now: number): Find
     ...hotlines(content, limits.daysUntilAHotlineIsOld, now),
     ...laws(content, limits.monthsALawIsNew, now),
     ...future(content, now),
+    ...holidays(content, now),
   ];
 }
 
@@ -38,6 +41,27 @@ function laws({ entries }: Content, months: number, now: number): Finding[] {
     ];
   });
 }
+
+/** Deadlines count on these days: a day to come that nobody has compared, and a coming year that has none. */
+function holidays({ data }: Content, now: number): Finding[] {
+  const file = 'content/holidays.yaml';
+  const yaml = data.get(file);
+  const given = isRecord(yaml?.data) && Array.isArray(yaml.data.holidays) ? yaml.data.holidays.filter(isRecord) : [];
+  if (!yaml) return [];
+  const open = given.flatMap(({ day: text, name, checked }, place): Finding[] => {
+    const date = isoDay(text);
+    if (checked !== false || Date.parse(date) + day < now) return [];
+    const line = yaml.lineOf(['holidays', place, 'checked']);
+    const values = { date, name: String(name) };
+    return [{ kind: 'date', level: 'warning', file, line, says: 'date.holiday', values }];
+  });
+  const comingYear = new Date(now + monthsAhead * 30 * day).getUTCFullYear();
+  const isListed = given.some(({ day: text }) => isoDay(text).startsWith(String(comingYear)));
+  const values = { year: comingYear };
+  return isListed ? open : [...open, { kind: 'date', level: 'warning', file, says: 'date.noHolidays', values }];
+}
+
+const isoDay = (day: unknown): string => (day instanceof Date ? day.toISOString() : String(day)).slice(0, 10);
 
 /** Nobody has checked anything tomorrow. */
 function future({ entries, data }: Content, now: number): Finding[] {

@@ -21,11 +21,15 @@ type Section = TablesView['sections'][number];
 /** Administration, to be read: what is set where, what is due, and who did what. Settings are changed in content/. */
 export function adminRoom(staff: Hono<Env>, { open, language, home }: Room): void {
   const { code: lang, say } = language;
+  // Days before months in both languages.
+  const locale = lang === 'en' ? 'en-GB' : lang;
   const at = (time: number | undefined | null): string =>
     time
-      ? new Intl.DateTimeFormat(lang, { dateStyle: 'short', timeStyle: 'short', timeZone: 'Asia/Ho_Chi_Minh' }).format(
-          time,
-        )
+      ? new Intl.DateTimeFormat(locale, {
+          dateStyle: 'short',
+          timeStyle: 'short',
+          timeZone: 'Asia/Ho_Chi_Minh',
+        }).format(time)
       : '–';
 
   staff.get('/quan-tri/', async (c) => {
@@ -153,10 +157,12 @@ export function adminRoom(staff: Hono<Env>, { open, language, home }: Room): voi
   async function holidays({ clocks: { calendar } }: Services): Promise<Section> {
     return {
       title: say('admin.holidays'),
-      head: ['day', 'name', 'checked'].map((name) => say(`admin.${name}`)),
-      rows: calendar.holidays.map(({ day, name, checked }) => [
-        day,
+      text: say('holidays.text'),
+      head: ['day', 'name', 'ground', 'checked'].map((name) => say(`holidays.${name}`)),
+      rows: calendar.holidays.map(({ day, name, by, checked }) => [
+        dayIn(day),
         name,
+        say(`holidays.by.${by}`),
         say(checked ? 'admin.yes' : 'admin.toCheck'),
       ]),
     };
@@ -193,6 +199,10 @@ export function adminRoom(staff: Hono<Env>, { open, language, home }: Room): voi
         String(count),
       ]),
     };
+  }
+
+  function dayIn(day: string): string {
+    return new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeZone: 'UTC' }).format(Date.parse(day));
   }
 
   function spanIn(length: number | undefined): string {

@@ -1,80 +1,130 @@
 import type { Context, Hono } from 'hono';
 import { draw } from '../../draw.ts';
+import type { Services } from '../../running.ts';
 import { unlocked, type Env } from '../../staff/guard.ts';
-import type { Room } from '../../staff/rooms/room.ts';
+import { valuesOf, type Room } from '../../staff/rooms/room.ts';
+import { meOf } from '../../staff/session.ts';
 import { writeAudit } from '../../store/audit.ts';
+import { insertEntry } from '../../store/entries.ts';
 import { reportById } from '../../store/reports.ts';
-import { sealTo } from '../../vault/age.ts';
+import { sealedBundle } from '../export/bundle.ts';
 import { htcdsCase, htcdsCsv } from '../export/htcds.ts';
 import { mayBePublished, pfif } from '../export/pfif.ts';
-import { openCase } from '../open-case.ts';
 import { openedEntries } from '../opened-entries.ts';
-import { openRecord } from '../record.ts';
+import { openRecord, sealEntry, type OpenRecord } from '../record.ts';
+import { officeFor, sheetOf } from '../sheet.ts';
+import { readForward } from '../typed.ts';
+import { caseShower } from './show-case.ts';
+
+type Made = { type: string; content: string | Uint8Array };
 
 /** What leaves the console: each time on record, never kept by a browser or a proxy. */
-export function exportRoom(staff: Hono<Env>, { open, language }: Room): void {
-  const { code: lang } = language;
+export function exportRoom(staff: Hono<Env>, room: Room): void {
+  const {
+    open,
+    language: { code: lang },
+  } = room;
+  const { again } = caseShower(room);
 
   staff.get('/tin/:id/phieu/', async (c) => {
     const services = await open();
-    const who = unlocked(c);
-    const view = await openCase(services, who, c.req.param('id'), lang);
-    if (!view) return c.notFound();
-    await record(c, services, 'sheet');
-    const office = view.routing[0]?.office ?? services.offices.default.name[lang] ?? '';
-    return draw(c, 'sheet', lang, { person: view.person, case: view, office, line: services.site.name });
+    const record = await recordOf(c, services);
+    if (!record) return c.notFound();
+    const { offices } = services;
+    const office = officeFor(services, record, c.req.query('noi') ?? '');
+    await note(c, services, { what: 'sheet', office: office.id });
+    return draw(c, 'sheet', lang, {
+      person: meOf(c.get('who')),
+      id: record.id,
+      sheet: sheetOf(services, record, office),
+      office: office.id,
+      offices: offices.all.map(({ id, name }) => ({ id, name: name[lang] ?? id })),
+    });
   });
 
   staff.get('/tin/:id/xuat/:what', async (c) => {
     const services = await open();
-    const { db, now, config, offices } = services;
-    const who = unlocked(c);
-    const { id, what } = c.req.param();
-    const report = await reportById(db, id);
-    if (!report) return c.notFound();
-    const opened = await openRecord(who.keyring, report.sealed);
-    const entries = await openedEntries(db, who.keyring, id);
-    const made = async (): Promise<{ type: string; content: string | Uint8Array<ArrayBuffer> } | undefined> => {
-      switch (what) {
-        case 'htcds.json':
-          return {
-            type: 'application/json',
-            content: JSON.stringify([htcdsCase(opened, report.state, entries)], null, 2),
-          };
-        case 'htcds.csv':
-          return { type: 'text/csv; charset=utf-8', content: htcdsCsv([htcdsCase(opened, report.state, entries)]) };
-        case 'pfif.xml': {
-          const domain = new URL(config.origins[0] ?? 'http://localhost').hostname;
-          return mayBePublished(opened, report.state)
-            ? { type: 'application/xml', content: pfif(opened, domain, now()) }
-            : undefined;
-        }
-        case 'goi.age': {
-          const { conversationKey: _, ...whole } = opened;
-          const plain = Buffer.from(JSON.stringify({ ...whole, entries }), 'utf8');
-          const sealed = new Uint8Array(await sealTo([offices.default.recipient], plain));
-          plain.fill(0);
-          return { type: 'application/octet-stream', content: sealed };
-        }
-        default:
-          return undefined;
-      }
-    };
-    const file = await made();
-    if (!file) return c.notFound();
-    await record(c, services, what);
-    c.header('Content-Type', file.type);
-    c.header('Content-Disposition', `attachment; filename="${id}-${what}"`);
-    c.header('Cache-Control', 'no-store');
-    return c.body(file.content);
+    const what = c.req.param('what');
+    const record = await recordOf(c, services);
+    const made = record && (await madeOf(c, services, record, what));
+    if (!made) return c.notFound();
+    await note(c, services, { what });
+    return fileOf(c, `${record.id}-${what}`, made);
   });
+
+  staff.post('/tin/:id/xuat/goi/', async (c) => {
+    const services = await open();
+    const { db, now, offices, intakeKey } = services;
+    const values = await valuesOf(c);
+    const record = await recordOf(c, services);
+    const office = offices.of(values.get('office')?.[0] ?? '');
+    if (!record || !office) return c.notFound();
+    // The rule of forwarding: whoever carries out what a person said no to says why.
+    const read = readForward(values, record);
+    if (!read.ok) return again(c, 'bundle', values, read.problems);
+    const { content, extension } = await sealedBundle(services, record, office);
+    const { reason } = read.change.entries;
+    const sealed = reason && (await sealEntry(intakeKey.recipient, { ...reason, act: 'export' }));
+    const at = now();
+    const by_id = c.get('who').personId;
+    await db.transaction().execute(async (trx) => {
+      if (sealed) await insertEntry(trx, { report_id: record.id, what: 'reason', sealed, by_id, at });
+      const detail = { what: 'goi', office: office.id, ...(reason ? { reason: reason.code } : {}) };
+      await writeAudit(trx, { actor: by_id, act: 'exported', subject: record.id, detail }, at);
+    });
+    return fileOf(c, `${record.id}-${office.id}.${extension}`, { type: 'application/octet-stream', content });
+  });
+
+  async function recordOf(c: Context<Env>, { db }: Services): Promise<OpenRecord | undefined> {
+    const report = await reportById(db, c.req.param('id') ?? '');
+    return report && openRecord(unlocked(c).keyring, report.sealed);
+  }
+
+  async function madeOf(
+    c: Context<Env>,
+    services: Services,
+    record: OpenRecord,
+    what: string,
+  ): Promise<Made | undefined> {
+    const { db, now, config, languages, sheetPdf } = services;
+    const htcds = async () => {
+      const report = await reportById(db, record.id);
+      return htcdsCase(record, report?.state ?? 'received', await openedEntries(db, unlocked(c).keyring, record.id));
+    };
+    switch (what) {
+      case 'phieu.pdf': {
+        const sheet = sheetOf(services, record, officeFor(services, record, c.req.query('noi') ?? ''));
+        const { say } = languages.of(sheet.language);
+        return {
+          type: 'application/pdf',
+          content: await sheetPdf(sheet, say('sheet.unprintable', { count: '{count}' })),
+        };
+      }
+      case 'htcds.json':
+        return { type: 'application/json', content: JSON.stringify([await htcds()], null, 2) };
+      case 'htcds.csv':
+        return { type: 'text/csv; charset=utf-8', content: htcdsCsv([await htcds()]) };
+      case 'pfif.xml': {
+        const domain = new URL(config.origins[0] ?? 'http://localhost').hostname;
+        const state = (await reportById(db, record.id))?.state ?? 'received';
+        return mayBePublished(record, state)
+          ? { type: 'application/xml', content: pfif(record, domain, now()) }
+          : undefined;
+      }
+      default:
+        return undefined;
+    }
+  }
 }
 
-async function record(
-  c: Context<Env>,
-  { db, now }: Pick<Awaited<ReturnType<Room['open']>>, 'db' | 'now'>,
-  what: string,
-) {
-  const entry = { actor: c.get('who').personId, act: 'exported', subject: c.req.param('id') ?? '', detail: { what } };
+function fileOf(c: Context<Env>, name: string, { type, content }: Made): Response {
+  c.header('Content-Type', type);
+  c.header('Content-Disposition', `attachment; filename="${name}"`);
+  c.header('Cache-Control', 'no-store');
+  return c.body(typeof content === 'string' ? content : Uint8Array.from(content));
+}
+
+async function note(c: Context<Env>, { db, now }: Services, detail: Readonly<Record<string, string>>): Promise<void> {
+  const entry = { actor: c.get('who').personId, act: 'exported', subject: c.req.param('id') ?? '', detail };
   await writeAudit(db, entry, now());
 }

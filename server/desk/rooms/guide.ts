@@ -1,28 +1,44 @@
 import type { Hono } from 'hono';
 import { draw } from '../../draw.ts';
-import type { Env } from '../../staff/guard.ts';
+import type { Role } from '../../report/roles.ts';
+import { mayUse, type Env } from '../../staff/guard.ts';
 import type { Room } from '../../staff/rooms/room.ts';
 import { meOf } from '../../staff/session.ts';
-import { factsOf } from '../guide.ts';
+import { factsOf, type GuideFact } from '../guide.ts';
 
-/** What to set up first, and the walk from a phone's report to its acknowledgement. */
+/** What is done on the page of a step: whoever may only look at that page is not sent there. */
+const doneBy: Readonly<Record<GuideFact, string>> = {
+  recovery: 'POST /lop-hai/',
+  people: 'POST /nguoi/moi/',
+  office: 'POST /quan-tri/noi/:office/thu/',
+  shift: 'POST /ca/nhan/',
+};
+
+const isFor = (roles: readonly Role[], step: { done: GuideFact; room: string }): boolean =>
+  mayUse(roles, `GET /${step.room}`) && mayUse(roles, doneBy[step.done]);
+
+/** What to set up first, and the walk from a phone's report to its acknowledgement: as much of both as is theirs. */
 export function guideRoom(staff: Hono<Env>, { open, language, home }: Room): void {
   const { code: lang, path } = language;
 
   staff.get('/huong-dan/', async (c) => {
     const services = await open();
     const { guide, moment } = services;
-    const done = await factsOf(services);
+    const facts = await factsOf(services);
+    const who = c.get('who');
+    const steps = guide.firstRun.filter((step) => isFor(who.roles, step));
+    // The walk goes through reports: it is for those whose duty they are.
+    const walk = mayUse(who.roles, 'GET /tap/') ? guide.walk : [];
     return draw(c, 'deskGuide', lang, {
-      person: meOf(c.get('who')),
+      person: meOf(who),
       live: moment().live,
-      firstRun: guide.firstRun.map((step) => ({
+      firstRun: steps.map((step) => ({
         title: step.title[lang] ?? '',
         text: step.text[lang] ?? '',
         href: `${home}${step.room}`,
-        done: done[step.done],
+        done: facts[step.done],
       })),
-      walk: guide.walk.map((step) => ({
+      walk: walk.map((step) => ({
         at: step.at,
         title: step.title[lang] ?? '',
         text: step.text[lang] ?? '',

@@ -2,11 +2,12 @@ import type { Hono } from 'hono';
 import { draw } from '../../draw.ts';
 import { releaseBatch } from '../../forward/release-batch.ts';
 import type { Env } from '../../staff/guard.ts';
-import { valuesOf, type Room } from '../../staff/rooms/room.ts';
+import { formOf, valuesOf, type Room } from '../../staff/rooms/room.ts';
 import { markAsSpam } from '../bulk.ts';
 import { fileBacklog } from '../label.ts';
 import { openQueue } from '../open-queue.ts';
-import { putAway } from '../../store/told.ts';
+import { writeAudit } from '../../store/audit.ts';
+import { bringBack, putAwayFor } from '../../store/told.ts';
 
 const filedAtOnce = 20;
 
@@ -36,7 +37,16 @@ export function queueRoom(staff: Hono<Env>, { open, language, home }: Room): voi
 
   staff.post('/tin/:id/da-biet/', async (c) => {
     const { db, now } = await open();
-    await putAway(db, c.req.param('id'), now());
-    return c.redirect(home, 303);
+    const { personId } = c.get('who');
+    const id = c.req.param('id');
+    const back = Number((await formOf(c))['lui'] ?? Number.NaN);
+    const at = now();
+    await db.transaction().execute(async (trx) => {
+      if (Number.isNaN(back)) await putAwayFor(trx, id, personId, at);
+      else await bringBack(trx, id, personId, back);
+      const act = Number.isNaN(back) ? 'reminder put away' : 'reminder taken up again';
+      await writeAudit(trx, { actor: personId, act, subject: id }, at);
+    });
+    return c.redirect(Number.isNaN(back) ? `${home}?da-biet=${id}.${at}` : home, 303);
   });
 }

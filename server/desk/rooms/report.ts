@@ -1,29 +1,31 @@
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import { draw } from '../../draw.ts';
-import { policyWithMedia } from '../../headers.ts';
 import { link, unlink } from '../../links/links.ts';
 import { linkKinds } from '../../links/compare.ts';
-import type { DeskCaseView } from '../../report/desk-views.ts';
 import { isAct } from '../../report/states.ts';
 import { unlocked, type Env } from '../../staff/guard.ts';
 import { mayReach } from '../../staff/reach.ts';
 import { formOf, valuesOf, type Room } from '../../staff/rooms/room.ts';
-import { assign } from '../../store/assignments.ts';
 import { writeAudit } from '../../store/audit.ts';
-import { movesOf } from '../../store/moves.ts';
-import { people } from '../../store/people.ts';
 import { act } from '../act.ts';
 import { ask } from '../ask.ts';
 import { addEntry } from '../add-entry.ts';
-import { newsRead } from '../news.ts';
-import { openCase } from '../open-case.ts';
+import { give } from '../give.ts';
+import { newsRead, newsUnread } from '../news.ts';
 import { sideBySide } from '../side-by-side.ts';
+import { takeBack } from '../take-back.ts';
+import { caseShower } from './show-case.ts';
 import type { Values } from '../typed.ts';
 import { undo } from '../undo.ts';
 
 /** One report: reading it, and every act of the table in report/states.ts. */
-export function reportRoom(staff: Hono<Env>, { open, language, home }: Room): void {
-  const { code: lang } = language;
+export function reportRoom(staff: Hono<Env>, room: Room): void {
+  const {
+    open,
+    language: { code: lang },
+    home,
+  } = room;
+  const { show, again } = caseShower(room);
   const address = (id: string): string => `${home}tin/${id}/`;
 
   staff.get('/tin/:id/', (c) => show(c));
@@ -40,8 +42,13 @@ export function reportRoom(staff: Hono<Env>, { open, language, home }: Room): vo
 
   staff.post('/tin/:id/lui/', async (c) => {
     const values = await valuesOf(c);
-    const done = await undo(await open(), unlocked(c), c.req.param('id'), versionIn(values));
-    return done ? c.redirect(address(c.req.param('id')), 303) : again(c, 'undo', values, undefined);
+    const id = c.req.param('id');
+    const [what, ref = ''] = [values.get('what')?.[0], values.get('ref')?.[0]];
+    const done =
+      what === undefined
+        ? await undo(await open(), unlocked(c), id, versionIn(values))
+        : await takeBack(await open(), c.get('who'), id, { what, ref });
+    return done ? c.redirect(address(id), 303) : again(c, 'undo', values, undefined);
   });
 
   staff.post('/tin/:id/hoi/', async (c) => {
@@ -53,8 +60,16 @@ export function reportRoom(staff: Hono<Env>, { open, language, home }: Room): vo
 
   staff.post('/tin/:id/da-doc/', async (c) => {
     const { db, now } = await open();
-    await db.transaction().execute((trx) => newsRead(trx, c.req.param('id'), now()));
-    return c.redirect(address(c.req.param('id')), 303);
+    const id = c.req.param('id');
+    const back = Number((await formOf(c))['lui'] ?? Number.NaN);
+    const at = now();
+    await db.transaction().execute(async (trx) => {
+      if (Number.isNaN(back)) await newsRead(trx, id, at);
+      else await newsUnread(trx, id, back);
+      const act = Number.isNaN(back) ? 'message read' : 'message unread';
+      await writeAudit(trx, { actor: c.get('who').personId, act, subject: id }, at);
+    });
+    return c.redirect(Number.isNaN(back) ? `${address(id)}?da-doc=${at}` : address(id), 303);
   });
 
   staff.post('/tin/:id/ghi/:what/', async (c) => {
@@ -66,19 +81,12 @@ export function reportRoom(staff: Hono<Env>, { open, language, home }: Room): vo
   });
 
   staff.post('/tin/:id/giao/', async (c) => {
-    const { db, now } = await open();
-    const { person = '' } = await formOf(c);
+    const values = await valuesOf(c);
     const id = c.req.param('id');
-    if (!(await people(db)).some((one) => one.id === person)) return c.notFound();
-    await db.transaction().execute(async (trx) => {
-      await assign(trx, id, person, now());
-      await writeAudit(
-        trx,
-        { actor: c.get('who').personId, act: 'assigned', subject: id, detail: { to: person } },
-        now(),
-      );
-    });
-    return c.redirect(address(id), 303);
+    const [to = '', expected = ''] = [values.get('person')?.[0], values.get('expected')?.[0]];
+    const done = await give(await open(), c.get('who'), id, to, expected);
+    if (done === 'unknown') return c.notFound();
+    return done === 'done' ? c.redirect(address(id), 303) : again(c, 'assign', values, undefined);
   });
 
   staff.post('/tin/:id/noi/', async (c) => {
@@ -87,7 +95,7 @@ export function reportRoom(staff: Hono<Env>, { open, language, home }: Room): vo
     const id = c.req.param('id');
     const { other = '', kind = '', link: standing = '' } = await formOf(c);
     const known = linkKinds.find((one) => one === kind);
-    if (standing !== '') await unlink(services.db, standing, who.personId, services.now());
+    if (standing !== '') await unlink(services.db, id, standing, who.personId, services.now());
     else if (known && (await mayReach(services.db, who, other)) === 'enter')
       await link(services.db, known, [id, other], who.personId, services.now());
     return c.redirect(address(id), 303);
@@ -101,40 +109,6 @@ export function reportRoom(staff: Hono<Env>, { open, language, home }: Room): vo
     const view = await sideBySide(services, who, ids);
     return view ? draw(c, 'sideBySide', lang, view) : c.notFound();
   });
-
-  /** Nothing was done: the page comes again with what was typed, and says who was faster or what is missing. */
-  async function again(
-    c: Context<Env>,
-    what: string,
-    values: Values,
-    problems: Record<string, string> | undefined,
-  ): Promise<Response> {
-    const { db } = await open();
-    const all = await people(db);
-    const last = problems ? undefined : (await movesOf(db, c.req.param('id') ?? '')).at(-1);
-    const late = last && {
-      by: all.find(({ id }) => id === last.by_id)?.name ?? '',
-      act: last.act,
-      at: last.at,
-    };
-    const typed = Object.fromEntries([...values].filter(([name]) => name !== 'version'));
-    return show(
-      c,
-      { act: what, late: problems ? undefined : late, problems: problems ?? {}, typed },
-      problems ? 422 : 409,
-    );
-  }
-
-  async function show(
-    c: Context<Env>,
-    typed?: DeskCaseView['again'],
-    status: 200 | 409 | 422 = 200,
-  ): Promise<Response> {
-    const view = await openCase(await open(), unlocked(c), c.req.param('id') ?? '', lang, typed);
-    if (!view) return c.notFound();
-    c.header('Content-Security-Policy', policyWithMedia);
-    return draw(c, 'deskCase', lang, view, status);
-  }
 }
 
 const versionIn = (values: Values): number => Number(values.get('version')?.[0] ?? Number.NaN);

@@ -1,4 +1,5 @@
 import type { Language } from '../../languages.ts';
+import { mustNotBeCalled } from '../../report/do-not-call.ts';
 import { toMinute } from '../../store/reports.ts';
 import type { Flag } from '../../triage/result.ts';
 import type { ManifestKey } from '../line-key.ts';
@@ -15,7 +16,10 @@ type Tar = Uint8Array<ArrayBuffer>;
 
 /** Makes what offices open. Nothing in it says who of ours has worked on a report, or how. */
 export type Packer = {
-  report(whole: Parcel, office: Office, flags: readonly Flag[], token: string): Tar;
+  /** Without a token: for a package that an officer carries by hand. */
+  report(whole: Parcel, office: Office, flags: readonly Flag[], token: string | undefined): Tar;
+  /** What the office reads on its first page, with room to answer on paper instead of the link. */
+  sheet(whole: Parcel, office: Office, flags: readonly Flag[]): Sheet;
   message(told: { reportId: string; what: Tiding; text?: string; at: number }, office: Office, token: string): Tar;
   notice(kind: NoticeKind, office: Office, token: string, at: number): Tar;
 };
@@ -45,9 +49,17 @@ export function openPacker({ language, key, origin, timeZone, placeName, sender 
   return {
     report(whole, office, flags, token) {
       const parcel = parcelFor(office.kind, whole);
-      const about = { acknowledgeUrl: linkOf(token), doNotCallBack: mustNotBeCalled(whole, flags) };
+      const about = {
+        doNotCallBack: mustNotBeCalled(whole.fields, flags),
+        ...(token === undefined ? {} : { acknowledgeUrl: linkOf(token) }),
+      };
       const sheet = reportSheet(parcel, about, nameOf(office), writer);
       return packed(parcel.id, parcel.receivedAt, sheet, 'report.json', packaged(parcel, about));
+    },
+    sheet(whole, office, flags) {
+      const about = { doNotCallBack: mustNotBeCalled(whole.fields, flags) };
+      const onPaper = reportSheet(parcelFor(office.kind, whole), about, nameOf(office), writer);
+      return { ...onPaper, foot: say('sheet.checkPaper') };
     },
     message({ reportId, what, text, at }, office, token) {
       const minute = isoMinute(at);
@@ -73,16 +85,6 @@ export function openPacker({ language, key, origin, timeZone, placeName, sender 
       return packed(kind, minute, noticeSheet(notice, nameOf(office), writer), 'notice.json', notice);
     },
   };
-}
-
-/**
- * Answering may harm: the words say so, the person said so, or they tell of themselves and have not said that it is safe.
- */
-function mustNotBeCalled({ fields }: Parcel, flags: readonly Flag[]): boolean {
-  const contact = fields['contact'];
-  const unsafe = typeof contact === 'object' && contact !== null && Reflect.get(contact, 'safe') === 'no';
-  const unasked = fields['kind'] === 'self' && fields['safeToAnswer'] !== 'yes';
-  return unsafe || unasked || flags.includes('contact_danger');
 }
 
 function momentIn({ say }: Language, timeZone: string): (at: number) => string {

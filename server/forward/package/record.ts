@@ -18,7 +18,7 @@ export const packagedReport = z
     x_lane: z.enum(lanes).describe('unproven: nothing shows that a person and not a program has sent it'),
     x_do_not_call_back: z.boolean().describe('KHÔNG GỌI LẠI: answering may harm whoever wrote this'),
     x_confirmation: z.string().describe('say this first to the reporter: it shows that you are genuine'),
-    x_acknowledge_url: z.url().describe('accept or return it here; no sign-in'),
+    x_acknowledge_url: z.url().optional().describe('accept or return it here; no sign-in. Absent: carried by hand'),
     x_test: z.literal(true).optional().describe('proves the way, is about nobody, counts for nothing'),
     x_attachments: z.array(z.object({ name: z.string(), type: z.string() })),
     x_as_typed: z.record(z.string(), z.string()).describe('answers that did not parse, in the reporter’s own words'),
@@ -38,7 +38,7 @@ export const packagedReport = z
 export type PackagedReport = z.infer<typeof packagedReport>;
 
 /** What a package says beside the report itself. */
-export type About = { acknowledgeUrl: string; doNotCallBack: boolean };
+export type About = { acknowledgeUrl?: string; doNotCallBack: boolean };
 
 /** What a report's package says of itself, and under the names of no field. */
 const ownNames = new Set([
@@ -64,7 +64,7 @@ export function packaged(parcel: Parcel, { acknowledgeUrl, doNotCallBack }: Abou
     x_lane: parcel.lane,
     x_do_not_call_back: doNotCallBack,
     x_confirmation: parcel.confirmation,
-    x_acknowledge_url: acknowledgeUrl,
+    ...(acknowledgeUrl === undefined ? {} : { x_acknowledge_url: acknowledgeUrl }),
     // Our own ids of files stay with us.
     x_attachments: parcel.attachments.map(({ label, type }) => ({ name: label, type })),
     x_as_typed: parcel.asTyped,

@@ -1,3 +1,4 @@
+import { valueInWords } from '../../report/answer-words.ts';
 import type { Say } from '../../report/words.ts';
 import type { Parcel } from '../parcel.ts';
 import type { About } from './record.ts';
@@ -14,26 +15,6 @@ export type Writer = {
   /** A commune or old district in words, by its code. */
   place: (id: string) => string;
   sender: readonly string[];
-};
-
-/** The options that an answer is one of, by field. */
-const options: Readonly<Record<string, string>> = {
-  ongoing: 'yesNo',
-  officialsInvolved: 'yesNo',
-  abroad: 'yesNo',
-  consentPolice: 'yesNo',
-  consent111: 'yesNo',
-  consentSupport: 'yesNo',
-  safeToAnswer: 'yesNo',
-  'contact.safe': 'yesNo',
-  'contact.share': 'yesNo',
-  'contact.how': 'contactWays',
-  lastContact: 'lastContact',
-  gender: 'gender',
-  exploitation: 'exploitation',
-  recruitment: 'recruitment',
-  controls: 'controls',
-  apps: 'apps',
 };
 
 /** The *Phiếu chuyển tin*: a report on one page, the most needed first. */
@@ -67,7 +48,15 @@ export function reportSheet(parcel: Parcel, about: About, office: string, writer
   };
 }
 
-export function answerSection(link: string, { say }: Writer): Section {
+/** By the link, or on paper where there is none. */
+export function answerSection(link: string | undefined, { say }: Writer): Section {
+  if (link === undefined) {
+    const blanks = ['number', 'registeredAt', 'receiver'].map((name) => ({
+      label: say(`sheet.byHand.${name}`),
+      value: '',
+    }));
+    return { title: say('sheet.byHand.title'), rows: blanks };
+  }
   return { title: say('sheet.answer'), hint: say('sheet.answerHint'), link };
 }
 
@@ -102,8 +91,7 @@ const labelOf = (field: string, { say, has }: Writer): string =>
 function inWords(field: string, value: unknown, { say, has, place }: Writer): string {
   const words = String(value);
   if (field === 'commune' || field === 'oldDistrict') return place(words);
-  const key = `options.${options[field] ?? 'none'}.${words}`;
-  return has(key) ? say(key) : words;
+  return valueInWords({ say, has }, field, words);
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -23,7 +23,7 @@ h1{font-size:16pt;margin:3mm 0 1.5mm}h2{font-size:10.5pt;margin:3mm 0 .8mm;break
 .warning{background:#111;color:#fff;padding:3mm 4mm;margin-bottom:4mm;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .warning b{display:block;font-size:20pt;letter-spacing:.04em}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.3mm 4mm;margin:0}dt{color:#444;max-width:60mm}dd{margin:0}
-dd,.text{white-space:pre-wrap;overflow-wrap:anywhere}.text{border-left:2pt solid #999;padding-left:3mm;margin:0}
+dd:empty{border-bottom:.5pt dotted #111;min-height:5mm}dd,.text{white-space:pre-wrap;overflow-wrap:anywhere}.text{border-left:2pt solid #999;padding-left:3mm;margin:0}
 small,footer{color:#444;font-size:8.5pt}a{color:inherit;overflow-wrap:anywhere}
 footer{border-top:.5pt solid #999;margin-top:3mm;padding-top:1.5mm}@media print{body{padding:0;max-width:none}}`;
 
@@ -61,7 +61,26 @@ function list(rows: readonly Fact[]): string {
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Safe as text and in a quoted attribute. Letters that turn the writing round or hide are shown as holes. */
-function text(words: string): string {
-  return words.replace(/[&<>"]/g, (mark) => escapes[mark] ?? '').replace(/[\u202a-\u202e\u2066-\u2069\0]/g, '\ufffd');
+/** Safe as text and in a quoted attribute. */
+const text = (words: string): string => shown(words).replace(/[&<>"]/g, (mark) => escapes[mark] ?? '');
+
+/** Letters that turn the writing round or hide are shown as holes. */
+const shown = (words: string): string => words.replace(/[\u202a-\u202e\u2066-\u2069\0]/g, '\ufffd');
+
+/** The same sheet for another page or a document: every text of it as this page shows it. */
+export function offTheScreen(sheet: Sheet): Sheet {
+  const fact = ({ label, value, hint }: Fact): Fact => ({
+    label: shown(label),
+    value: shown(value),
+    ...(hint === undefined ? {} : { hint: shown(hint) }),
+  });
+  return {
+    ...sheet,
+    facts: sheet.facts.map(fact),
+    sections: sheet.sections.map((part) => ({
+      ...part,
+      ...(part.text === undefined ? {} : { text: shown(part.text) }),
+      ...(part.rows === undefined ? {} : { rows: part.rows.map(fact) }),
+    })),
+  };
 }

@@ -1,0 +1,39 @@
+import type { Services } from '../running.ts';
+import type { SignedIn } from '../staff/session.ts';
+import { assign, assigneeOf, unassign } from '../store/assignments.ts';
+import { writeAudit } from '../store/audit.ts';
+import type { DbOrTrx } from '../store/database.ts';
+import { people } from '../store/people.ts';
+
+type Needs = Pick<Services, 'db' | 'now'>;
+
+/**
+ * Gives a report to an officer, or to nobody (`''`). The giver saw it with `expected`: if a colleague has given it to
+ * somebody else since, nothing happens.
+ */
+export async function give(
+  { db, now }: Needs,
+  who: SignedIn,
+  id: string,
+  to: string,
+  expected: string,
+): Promise<'done' | 'unknown' | 'late'> {
+  const known = to === '' || (await people(db)).some((one) => one.id === to && mayHave(one.roles));
+  if (!known) return 'unknown';
+  return db.transaction().execute(async (trx) => {
+    const before = (await assigneeOf(trx, id)) ?? '';
+    if (before !== expected) return 'late';
+    if (before !== to) await put(trx, id, to, who.personId, now());
+    return 'done';
+  });
+}
+
+/** Whom a report can be given to. */
+export const mayHave = (roles: readonly string[]): boolean =>
+  roles.includes('duty_officer') || roles.includes('case_officer');
+
+async function put(trx: DbOrTrx, id: string, to: string, by: string, at: number): Promise<void> {
+  if (to === '') await unassign(trx, id);
+  else await assign(trx, id, to, at, by);
+  await writeAudit(trx, { actor: by, act: 'assigned', subject: id, detail: { to: to === '' ? 'nobody' : to } }, at);
+}
