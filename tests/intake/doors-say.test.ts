@@ -56,6 +56,13 @@ describe.each(languages.map((language) => ({ language, lang: language.code })))(
     expect(box, 'no contact is the default').not.toMatch(/name="(safeToAnswer|consent\w+)"[^>]*checked/);
   });
 
+  test('one page says what stays on a phone, and how to clear it in each of four places', async () => {
+    const page = await visit(path('history'));
+    for (const place of ['Android', 'iPhone', 'Zalo', 'Facebook']) expect(page).toContain(place);
+    for (const door of ['reportTrafficking', 'reportMissing', 'notes'])
+      expect(await visit(path(door))).toContain(`href="${path('history')}"`);
+  });
+
   test('the receipt says who receives it, what comes next, and that sent is not yet received', async () => {
     const person = plainBrowser(house.url);
     await person.get(path('notes'));
