@@ -9,12 +9,16 @@ export function ownHosts(c: Context, { origins }: Origins): string[] {
 }
 
 /**
- * Whether the browser came by TLS, which may end at a proxy of ours: so the settings say it of each host (web, onion).
- * Of a host that nobody has named, the first origin decides: rather no cookie than one that travels in clear.
+ * Where the browser is. TLS may end at a proxy of ours, so the settings say it of each host (web, onion). Of a host that
+ * nobody has named, the first origin is meant if it has TLS: rather no cookie than one that travels in clear.
  */
-export function isSecure(c: Context, { origins }: Origins): boolean {
-  const named = origins.find((one) => new URL(one).host === hostOf(c)) ?? origins[0];
-  return [c.req.url, named].some((one) => one !== undefined && new URL(one).protocol === 'https:');
+export function originOf(c: Context, { origins }: Origins): string {
+  const named = origins.find((one) => new URL(one).host === hostOf(c));
+  if (named !== undefined) return named;
+  const [first] = origins;
+  return first?.startsWith('https:') ? first : `${new URL(c.req.url).protocol}//${hostOf(c)}`;
 }
+
+export const isSecure = (c: Context, config: Origins): boolean => originOf(c, config).startsWith('https:');
 
 const hostOf = (c: Context): string => c.req.header('host') ?? new URL(c.req.url).host;
