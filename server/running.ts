@@ -117,9 +117,9 @@ async function openServices(): Promise<Services> {
   const floods = await openFloods(db, now());
   const liveness = await watchLiveness(db, config.operatorName, offices.default);
   const watch = startWatch({ db, offices, outbox, liveness, now, log });
-  const recipients = (): string[] => [...new Set([lineKeys.current('intake').recipient, offices.default.recipient])];
-  const queueFor = (reportId: string): Promise<void> => outbox.files(reportId, [offices.default.id]);
-  const attachments = await openAttachments({ db, commit, now, log }, config.dataDir, recipients, queueFor);
+  const recipients = (): string[] => [lineKeys.current('intake').recipient];
+  const sendFiles = outbox.files.bind(outbox);
+  const attachments = await openAttachments({ db, commit, now, log }, config.dataDir, recipients, sendFiles);
   const anchor = startAnchor({ config, db, now, log });
   const moment = clockIn(site.timeZone, now, liveness.isLive);
   const clocks = readClocks(contentDir, site.timeZone);

@@ -19,6 +19,7 @@ import { startOf, stepsOf } from './clock-steps.ts';
 import { openRecord, sealEntry, type OpenRecord } from './record.ts';
 import { parcelForOffice, type NewParcel } from './reroute.ts';
 import { labelAs } from './label.ts';
+import { sendPictures } from './send-files.ts';
 import { messageTo, type Reply } from './reply.ts';
 import { readTyped, type Change, type Values } from './typed.ts';
 
@@ -27,6 +28,7 @@ export type Needs = Pick<
   | 'db'
   | 'now'
   | 'offices'
+  | 'outbox'
   | 'clocks'
   | 'deskContent'
   | 'forwarder'
@@ -35,7 +37,7 @@ export type Needs = Pick<
   | 'linkRules'
   | 'packer'
   | 'serverSecret'
->;
+> & { attachments: Pick<Services['attachments'], 'folder'> };
 
 /** `late`: a colleague was faster, or the report is elsewhere by now; nothing was changed. */
 export type Acted =
@@ -77,6 +79,7 @@ export async function act(
   if (what === 'forward') {
     // An office that sent it back named where it belongs: that copy waits for a key to be sealed with.
     await sealAnew(needs, (sealed) => who.keyring.open('intake', sealed), who.personId, id);
+    await sendPictures(needs, who, id);
     needs.forwarder.wake();
   }
   return { done: true };

@@ -1,6 +1,12 @@
 import type { Opened } from './inbox.ts';
 
-export type DeskAnswer = { answer: 'accepted' | 'returned'; reason?: string; number?: string; note?: string };
+export type DeskAnswer = {
+  answer: 'accepted' | 'returned';
+  reason?: string;
+  number?: string;
+  note?: string;
+  questions?: string[];
+};
 
 /** Answers by the link inside a sealed copy. @param origin where the line is, if not where the link says. */
 export async function answerByLink(opened: Opened, given: DeskAnswer, origin?: string): Promise<unknown> {

@@ -10,7 +10,7 @@ const steps: Readonly<Record<Act, Steps>> = {
   verify: { stop: ['answer'], start: ['forward'] },
   ready: { stop: [], start: ['forward'] },
   forward: { stop: ['review', 'forward', 'answer'], start: ['acknowledge'] },
-  accept: { stop: ['acknowledge'], start: ['competence', 'resolution'] },
+  accept: { stop: ['acknowledge', 'review'], start: ['competence', 'resolution'] },
   return: { stop: ['acknowledge', 'competence', 'resolution'], start: ['review'] },
   resolve: { stop: ['competence'], start: ['resolution'] },
   needInfo: { stop: ['review', 'forward'], start: ['answer'] },

@@ -6,7 +6,15 @@ import { kinds, type Kind } from '../report/codes.ts';
 
 const named = z.record(z.string(), z.string());
 const deskFile = z.strictObject({
-  questions: z.array(z.strictObject({ id: z.string(), for: z.array(z.enum(kinds)).optional(), text: named })),
+  questions: z.array(
+    z.strictObject({
+      id: z.string().regex(/^[a-z]+$/),
+      for: z.array(z.enum(kinds)).optional(),
+      offices: z.boolean().default(true),
+      text: named,
+    }),
+  ),
+  generalQuestion: z.string(),
   authorities: z.array(z.strictObject({ id: z.string(), hotline: z.string().optional(), name: named, tell: named })),
   returnReasons: z.array(z.string()).min(1),
   call: z.array(z.string()).length(5),
@@ -23,5 +31,10 @@ export function readDeskContent(contentDir: string): DeskContent {
     throw new Error(`content/desk.yaml: ${issue?.path.join('.')}: ${issue?.message}`);
   }
   const { data } = read;
+  const general = data.questions.find(({ id }) => id === data.generalQuestion);
+  if (!general || general.for || !general.offices)
+    throw new Error(
+      `content/desk.yaml: generalQuestion: there is no question "${data.generalQuestion}" for every kind`,
+    );
   return { ...data, questionsFor: (kind) => data.questions.filter((one) => !one.for || one.for.includes(kind)) };
 }

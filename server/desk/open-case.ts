@@ -5,7 +5,6 @@ import { meOf, type Unlocked } from '../staff/session.ts';
 import { attachmentsOf } from '../store/attachments.ts';
 import { assigneeOf } from '../store/assignments.ts';
 import { writeAudit } from '../store/audit.ts';
-import { deliveriesOf } from '../store/deliveries.ts';
 import { movesOf } from '../store/moves.ts';
 import { people } from '../store/people.ts';
 import { reportById } from '../store/reports.ts';
@@ -24,7 +23,9 @@ import { officeFor } from './sheet.ts';
 import { slipsOf } from './take-back.ts';
 import { openedMessages, timelineOf } from './timeline.ts';
 import { undoable } from './undo.ts';
+import { waysOf } from './ways.ts';
 import { reasonsOf } from './reasons.ts';
+import { sentOriginals } from './send-files.ts';
 
 export type CaseNeeds = Pick<
   Services,
@@ -64,7 +65,8 @@ export async function openCase(
   const text = typeof story === 'string' ? story : '';
   const { triage, fields } = record;
   const judged = entries.findLast((entry) => entry.what === 'classification')?.content;
-  const deliveries = (await deliveriesOf(db, [id])).filter(({ part }) => part === 'report');
+  const deliveries = await waysOf(needs, who.keyring, id, lang);
+  const originals = await sentOriginals(db, id);
   const reportLang = fields['lang'] === 'en' ? 'en' : 'vi';
   return {
     person: meOf(who),
@@ -88,18 +90,13 @@ export async function openCase(
       hasClean: file.clean_id !== null,
       state: file.state,
       sizeKib: file.size_kib,
+      originalSent: originals.has(file.id),
     })),
     routing: record.routing.map(({ office, why, held }) => ({ office: officeName(office), why, held })),
-    deliveries: deliveries.map((one) => ({
-      id: one.id,
-      office: officeName(one.office_id),
-      state: one.state,
-      error: one.last_error,
-      sentAt: one.sent_at,
-    })),
+    deliveries,
     timeline: await timelineOf(db, id, { entries, steps, messages, nameOf, officeName }),
     messages,
-    call: callCard(needs, record, { entries, nameOf, sentAt: deliveries[0]?.sent_at ?? undefined }),
+    call: callCard(needs, record, { entries, nameOf, sentAt: deliveries[0]?.sentAt ?? undefined }),
     incidents: entries.flatMap((entry) => (entry.what === 'incident' ? [flat(entry.content)] : [])),
     persons: entries.flatMap((entry) => (entry.what === 'person' ? [flat(entry.content)] : [])),
     links: await linksFor(needs, who, id, now()),

@@ -26,6 +26,7 @@ export const deskPermissions: readonly Permission[] = [
   { route: 'POST /tin/:id/noi/', may: officers, unlocked: true, ofReport: true },
   { route: 'GET /tin/:id/canh/:other/', may: officers, unlocked: true, ofReport: true },
   { route: 'GET /tin/:id/tep/:file/:which/', may: officers, unlocked: true, ofReport: true },
+  { route: 'POST /tin/:id/tep/:file/gui/', may: officers, unlocked: true, ofReport: true },
   { route: 'GET /tin/:id/phieu/', may: officers, unlocked: true, ofReport: true },
   { route: 'POST /tin/:id/xuat/goi/', may: officers, unlocked: true, ofReport: true },
   { route: 'GET /tin/:id/xuat/:what', may: officers, unlocked: true, ofReport: true },

@@ -5,6 +5,7 @@ import { readBody } from '../intake/body.ts';
 import { readReceipt } from '../intake/receipt.ts';
 import type { Language } from '../languages.ts';
 import type { Services } from '../running.ts';
+import { questionIn } from '../forward/questions.ts';
 import { addMessage, openReceipt } from './open.ts';
 
 const opening = z.strictObject({ receipt: z.string().max(1_000), lang: z.string().optional() });
@@ -25,7 +26,11 @@ export async function postOpen(c: Context, services: Services): Promise<Response
   const found = await openReceipt(services, asked.code);
   if (!found) return c.json(errorsIn(asked.language, { receipt: 'receiptUnknown' }), 404);
   const events = found.events.map(({ what, office, at }) => ({ what, ...(office ? { office } : {}), at: iso(at) }));
-  const messages = found.messages.map(({ from, at, text }) => ({ from, at: iso(at), text }));
+  const ours = found.messages.map(({ from, at, text }) => ({ from, at, text }));
+  const theirs = found.questions.map(({ office, id, at }) => {
+    return { from: 'office', office, at, text: questionIn(services.deskContent, id, asked.language.code) };
+  });
+  const messages = [...ours, ...theirs].sort((a, b) => a.at - b.at).map((one) => ({ ...one, at: iso(one.at) }));
   return c.json({ state: found.state, events, messages });
 }
 

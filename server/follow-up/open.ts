@@ -6,6 +6,7 @@ import type { Services } from '../running.ts';
 import { writeAudit } from '../store/audit.ts';
 import { deliveriesOf, hold } from '../store/deliveries.ts';
 import { insertMessage, isMessageThere, messagesOf } from '../store/messages.ts';
+import { questionsAnswered, questionsOf } from '../store/office-questions.ts';
 import { addEvent, eventsOf, reportByReceipt, toMinute } from '../store/reports.ts';
 import { sealTo } from '../vault/age.ts';
 import { deriveKey, lookupHash, openBox } from '../vault/box.ts';
@@ -20,6 +21,8 @@ export type FollowUp = {
   offices: { id: string; state: DeliveryState }[];
   /** Only the staff's: what the reporter wrote is sealed away from everybody who merely finds the code. */
   messages: { from: 'staff'; at: number; text: string }[];
+  /** What offices have asked, by the ids of prepared questions; the officer's own words come as messages. */
+  questions: { office: string; id: string; at: number; isOpen: boolean }[];
 };
 
 /** What a reporter may tell beside words: they are safe, the person is found, they take their consent back. */
@@ -42,6 +45,7 @@ export async function openReceipt(
   const events = await eventsOf(db, id);
   const messages = await messagesOf(db, id);
   const deliveries = await deliveriesOf(db, [id]);
+  const questions = await questionsOf(db, id);
   const key = openBox(deriveKey(code, 'conversation'), 'conversation', report?.conversation ?? new Uint8Array(64));
   if (!report || !key) return undefined;
   return {
@@ -52,6 +56,9 @@ export async function openReceipt(
     messages: messages.flatMap(({ sender, sealed, at }) => {
       const text = sender === 'staff' ? openBox(key, 'message', sealed)?.toString('utf8') : undefined;
       return text === undefined ? [] : [{ from: 'staff' as const, at, text }];
+    }),
+    questions: questions.map(({ office_id, question, at, answered_at }) => {
+      return { office: office_id, id: question, at, isOpen: answered_at === null };
     }),
   };
 }
@@ -70,6 +77,7 @@ export async function addMessage(needs: Needs, sending: Sending, text: string): 
     if (!(await insertMessage(trx, message))) return;
     await copies.insert(trx);
     await addEvent(trx, report.id, 'added', at);
+    await questionsAnswered(trx, report.id, at);
     await newsFromReporter(trx, clocks, report.id, at);
     await writeAudit(trx, { actor: 'door', act: 'message added', subject: report.id }, at);
   });
@@ -93,6 +101,7 @@ export async function addFilesWithCode(
   if (files.length === 0) return 'nothing';
   const id = leftOut.length === 0 ? { id: idOfFiles(needs, sending, files) } : {};
   await addFiles(needs, report.id, files, { ...id, event: 'files' });
+  await questionsAnswered(needs.db, report.id, needs.now());
   return 'added';
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { draw } from '../draw.ts';
 import { nameOf } from '../forward/offices.ts';
+import { questionIn } from '../forward/questions.ts';
 import { filesIn, readBody, type Body } from '../intake/body.ts';
 import { makeKey, type Entries } from '../intake/answers.ts';
 import { inDigits, readReceipt } from '../intake/receipt.ts';
@@ -116,6 +117,7 @@ async function statusOf(
 ): Promise<Omit<StatusView, 'leftOut'> | undefined> {
   const found = await openReceipt(services, code);
   if (!found) return undefined;
+  const open = found.questions.filter(({ isOpen }) => isOpen);
   const named = (id: string): string => nameOf(services.offices, id, language.code);
   return {
     code: inDigits(code),
@@ -125,5 +127,9 @@ async function statusOf(
     events: found.events.map(({ what, office, at }) => ({ what, at, ...(office ? { office: named(office) } : {}) })),
     offices: found.offices.map(({ id, state }) => ({ name: named(id), state })),
     messages: found.messages.map(({ at, text }) => ({ text, at })),
+    questions: [...Map.groupBy(open, ({ office }) => office)].map(([office, asked]) => ({
+      office: named(office),
+      texts: asked.map(({ id }) => questionIn(services.deskContent, id, language.code)),
+    })),
   };
 }

@@ -4,18 +4,22 @@ import { readBody, type Body } from '../intake/body.ts';
 import type { Language } from '../languages.ts';
 import type { OfficeView } from '../report/views.ts';
 import type { Services } from '../running.ts';
-import { deliveryByAnswerHash } from '../store/answers.ts';
+import { deliveryByAnswerHash, isOpen } from '../store/answers.ts';
 import type { Delivery } from '../store/deliveries.ts';
 import { officeAnswer, recordAnswer } from './answer.ts';
 import { localTime } from './local-time.ts';
 import { nameOf } from './offices.ts';
+import { askable } from './questions.ts';
 import { hashOfToken } from './token.ts';
 
 /** `GET` of the link in a sealed copy: shows the choice, or the answer that was given. Changes nothing. */
 export async function showAnswer(c: Context, services: Services, language: Language): Promise<Response> {
   const delivery = await deliveryOf(c, services);
   if (!delivery) return unknown(c, services, language);
-  if (wantsJson(c)) return c.json(said(delivery));
+  if (wantsJson(c)) {
+    const questions = askable(services.deskContent, delivery.kind, language.code);
+    return c.json({ ...said(delivery), questions });
+  }
   return page(c, services, language, delivery, {});
 }
 
@@ -26,14 +30,17 @@ export async function postAnswer(c: Context, services: Services, language: Langu
   if (!delivery) return unknown(c, services, language);
   const asJson = body.is === 'json' || wantsJson(c);
   const values = body.is === 'form' ? valuesOf(body) : {};
-  const read = officeAnswer.safeParse(body.is === 'json' ? body.value : fromForm(values, services.site.timeZone));
-  if (!read.success) {
-    const problem = problemOf(read.error.issues[0]?.path[0]);
-    const sentence = language.say(`office.${problem}`);
-    if (asJson) return c.json({ errors: { [String(read.error.issues[0]?.path[0] ?? 'answer')]: sentence } }, 422);
-    return page(c, services, language, delivery, { values, error: sentence }, 422);
-  }
+  const asked = body.is === 'form' ? [...(body.entries.get('question') ?? [])] : [];
+  const given = body.is === 'json' ? body.value : fromForm(values, asked, services.site.timeZone);
+  const read = officeAnswer.safeParse(given);
+  const refuse = (field: string): Response | Promise<Response> => {
+    const sentence = language.say(`office.${problemOf(field)}`);
+    if (asJson) return c.json({ errors: { [field]: sentence } }, 422);
+    return page(c, services, language, delivery, { values, asked, error: sentence }, 422);
+  };
+  if (!read.success) return refuse(String(read.error.issues[0]?.path[0] ?? 'answer'));
   const outcome = await recordAnswer(services, delivery, read.data, asJson ? 'program' : 'link');
+  if (outcome === 'unknown question') return refuse('questions');
   const after = (await deliveryOf(c, services)) ?? delivery;
   if (asJson) return c.json(said(after));
   return page(c, services, language, after, { isNew: outcome === 'recorded' });
@@ -59,16 +66,22 @@ export const said = ({ name, answer, reason, answered_at }: Delivery) => ({
 
 function page(
   c: Context,
-  { offices }: Services,
+  { offices, deskContent }: Services,
   { code }: Language,
-  { name, office_id, answer }: Delivery,
-  more: { values?: Record<string, string>; error?: string; isNew?: boolean },
+  delivery: Delivery,
+  more: { values?: Record<string, string>; asked?: readonly string[]; error?: string; isNew?: boolean },
   status: 200 | 422 = 200,
 ): Promise<Response> {
   c.header('X-Robots-Tag', 'noindex, nofollow');
+  const { name, office_id, answer, kind } = delivery;
   const view: OfficeView = {
     action: c.req.path,
     id: name,
+    isOpen: isOpen(delivery),
+    questions: askable(deskContent, kind, code).map((one) => ({
+      ...one,
+      chosen: more.asked?.includes(one.id) ?? false,
+    })),
     office: nameOf(offices, office_id, code),
     values: more.values ?? {},
     ...(more.error ? { error: more.error } : {}),
@@ -84,14 +97,16 @@ function valuesOf(body: Extract<Body, { is: 'form' }>): Record<string, string> {
 }
 
 /** A person leaves boxes empty and writes local time. */
-function fromForm(values: Record<string, string>, timeZone: string): unknown {
-  const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
-  const { registeredAt } = filled;
+function fromForm(values: Record<string, string>, asked: readonly string[], timeZone: string): unknown {
+  const typed = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
+  const filled = asked.length > 0 ? { ...typed, questions: asked } : typed;
+  const { registeredAt } = typed;
   if (registeredAt === undefined) return filled;
   return { ...filled, registeredAt: localTime(registeredAt, timeZone) ?? registeredAt };
 }
 
-function problemOf(field: PropertyKey | undefined): 'chooseAnswer' | 'chooseReason' | 'badTime' {
+function problemOf(field: string): 'chooseAnswer' | 'chooseReason' | 'chooseQuestion' | 'badTime' {
   if (field === 'reason') return 'chooseReason';
+  if (field === 'questions') return 'chooseQuestion';
   return field === 'registeredAt' ? 'badTime' : 'chooseAnswer';
 }

@@ -5,13 +5,15 @@ import type { Services } from '../running.ts';
 import { putAnswer, type OfficeAnswer } from '../store/answers.ts';
 import { writeAudit } from '../store/audit.ts';
 import type { DbOrTrx } from '../store/database.ts';
-import { deliveriesOf, deliveryById, insertDelivery, type Delivery } from '../store/deliveries.ts';
+import { ofReports, deliveriesOf, deliveryById, insertDelivery, type Delivery } from '../store/deliveries.ts';
 import { acknowledgeTest } from '../store/office-tests.ts';
+import { askQuestions, questionsOf } from '../store/office-questions.ts';
 import { addEvent } from '../store/reports.ts';
 import { sealTo } from '../vault/age.ts';
 import { pad } from '../vault/padding.ts';
-import { idOf, rowOf } from './copies.ts';
+import { deputyIds, idOf, rowOf } from './copies.ts';
 import type { Office } from './offices.ts';
+import { chosenFrom } from './questions.ts';
 
 const line = z.string().trim().max(120);
 
@@ -23,28 +25,44 @@ export const officeAnswer = z
     number: line.optional().describe('the authority’s own registration number'),
     registeredAt: z.iso.datetime({ offset: true }).optional().describe('when the authority registered it'),
     note: z.string().trim().max(2_000).optional().describe('for the line’s duty officer'),
+    questions: z
+      .array(z.string().max(40))
+      .max(20)
+      .optional()
+      .describe('with more_information: ids of prepared questions, as a GET of the link lists them'),
   })
   .refine(({ answer, reason }) => answer === 'accepted' || reason !== undefined, { path: ['reason'] })
   .meta({ title: 'What an office answers to a report' });
 export type Given = z.infer<typeof officeAnswer>;
 
-type Needs = Pick<Services, 'db' | 'offices' | 'intakeKey' | 'now' | 'outbox' | 'liveness' | 'clocks'>;
+type Needs = Pick<Services, 'db' | 'offices' | 'intakeKey' | 'now' | 'outbox' | 'liveness' | 'clocks' | 'deskContent'>;
 
-/** Records an office's answer; the first one stands. @param by `link`, `program` or `pull`. */
+/**
+ * Records an office's answer; the first one stands, but for a request for more: after that it may answer again, by the
+ * link of the reporter's answer as well. @param by `link`, `program` or `pull`.
+ */
 export async function recordAnswer(
-  { db, offices, intakeKey, now, outbox, liveness, clocks }: Needs,
-  delivery: Delivery,
+  { db, offices, intakeKey, now, outbox, liveness, clocks, deskContent }: Needs,
+  answered: Delivery,
   given: Given,
   by: string,
-): Promise<'recorded' | 'stands'> {
+): Promise<'recorded' | 'stands' | 'unknown question'> {
   const at = now();
+  const asks = given.reason === 'more_information';
+  const questions = asks ? chosenFrom(deskContent, answered.kind, given.questions) : [];
+  if (!questions) return 'unknown question';
+  const delivery = await subjectOf(db, answered);
   const { number, note } = given;
   const beside = number || note ? await sealTo([intakeKey.recipient], pad({ number, note })) : undefined;
   const answer = toRow(given, at, by);
   const next = given.reason === 'wrong_area' ? nextFor(offices, delivery) : undefined;
   const recorded = await db.transaction().execute(async (trx) => {
+    if (asks && (await isAskedAlready(trx, delivery, questions))) return false;
     if (!(await putAnswer(trx, delivery.id, answer, beside))) return false;
+    if (answered.id !== delivery.id) await putAnswer(trx, answered.id, answer, undefined);
     await alsoForDeputies(trx, delivery, answer);
+    if (ofReports.includes(delivery.part))
+      await askQuestions(trx, delivery.report_id, delivery.office_id, questions, at);
     if (delivery.part === 'report') await addEvent(trx, delivery.report_id, eventOf(given), at, delivery.office_id);
     if (delivery.part === 'report') {
       const registeredAt = answer.registered_at ?? undefined;
@@ -53,7 +71,12 @@ export async function recordAnswer(
     }
     if (delivery.part === 'test' && given.answer === 'accepted') await acknowledgeTest(trx, delivery.id, at);
     if (next) await holdFor(trx, delivery, next, at);
-    const detail = { answer: given.answer, reason: given.reason ?? '', by };
+    const detail = {
+      answer: given.answer,
+      reason: given.reason ?? '',
+      by,
+      ...(asks ? { asked: questions.join(' ') } : {}),
+    };
     await writeAudit(
       trx,
       { actor: `office ${delivery.office_id}`, act: 'answered', subject: delivery.report_id, detail },
@@ -65,6 +88,23 @@ export async function recordAnswer(
   if (delivery.part === 'test') await liveness.look();
   if (next && deputyIds(delivery).includes(next.id)) await outbox.passOn(delivery, next, at);
   return 'recorded';
+}
+
+/** What the answer is about: by the link of what a reporter told later, their report, where that waits for it. */
+async function subjectOf(db: DbOrTrx, answered: Delivery): Promise<Delivery> {
+  if (answered.part !== 'message') return answered;
+  const report = await deliveryById(db, `${answered.report_id}.${answered.office_id}`);
+  return report?.reason === 'more_information' ? report : answered;
+}
+
+/** The same request again says nothing new. */
+async function isAskedAlready(trx: DbOrTrx, delivery: Delivery, questions: readonly string[]): Promise<boolean> {
+  const { reason } = (await deliveryById(trx, delivery.id)) ?? delivery;
+  if (reason !== 'more_information') return false;
+  const open = (await questionsOf(trx, delivery.report_id)).filter(({ answered_at }) => answered_at === null);
+  return questions.every((id) =>
+    open.some(({ question, office_id }) => question === id && office_id === delivery.office_id),
+  );
 }
 
 function toRow({ answer, reason, registeredAt }: Given, at: number, by: string): OfficeAnswer {
@@ -86,12 +126,10 @@ const events: Readonly<Record<ReturnReason, string>> = {
 const eventOf = ({ answer, reason }: Given): string =>
   answer === 'accepted' ? 'acknowledged' : events[reason ?? 'other'];
 
-const deputyIds = ({ deputies }: Delivery): string[] => z.array(z.string()).parse(JSON.parse(deputies));
-
 /** A deputy's copy is the same one, with the same link: whoever answers, it is answered. */
-async function alsoForDeputies(trx: DbOrTrx, { deputies, name }: Delivery, answer: OfficeAnswer): Promise<void> {
-  for (const id of z.array(z.string()).parse(JSON.parse(deputies))) {
-    await putAnswer(trx, `${name}.${id}`, answer, undefined);
+async function alsoForDeputies(trx: DbOrTrx, delivery: Delivery, answer: OfficeAnswer): Promise<void> {
+  for (const id of deputyIds(delivery)) {
+    await putAnswer(trx, `${delivery.name}.${id}`, answer, undefined);
   }
 }
 

@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import type { DeliveryPart, DeliveryState, Kind, Lane, Urgency } from '../report/codes.ts';
-import { insertBody, insertDelivery, type NewDelivery } from '../store/deliveries.ts';
+import { insertBody, insertDelivery, type Delivery, type NewDelivery } from '../store/deliveries.ts';
 import type { DbOrTrx } from '../store/database.ts';
 import type { SealOne } from '../vault/seal-worker.ts';
 import type { Office, Offices } from './offices.ts';
@@ -90,6 +91,13 @@ export function rowOf({ reportId, name, part, kind, urgency, lane, state, at, ba
 /** The deputies whose keys are among these recipients. */
 export const deputiesAmong = (offices: Offices, office: Office, recipients: readonly string[]): Office[] =>
   office.deputies.flatMap((id) => offices.of(id) ?? []).filter(({ recipient }) => recipients.includes(recipient));
+
+/** The deputies who can read this copy too, as far as they are still in the file. */
+export const deputiesIn = (offices: Offices, { deputies }: Pick<Delivery, 'deputies'>): Office[] =>
+  deputyIds({ deputies }).flatMap((id) => offices.of(id) ?? []);
+
+export const deputyIds = ({ deputies }: Pick<Delivery, 'deputies'>): string[] =>
+  z.array(z.string()).parse(JSON.parse(deputies));
 
 export const jobsOf = (copies: readonly Copy[]): SealOne[] =>
   copies.flatMap(({ bodies }) => bodies.map(({ job }) => job));

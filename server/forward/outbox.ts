@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { attachmentsOf } from '../store/attachments.ts';
 import type { DbOrTrx, Db } from '../store/database.ts';
 import { bodyOf, deliveriesOf, deliveryById, insertBody, insertDelivery, type Delivery } from '../store/deliveries.ts';
-import { reportRowById } from '../store/reports.ts';
 import type { CommitTogether } from '../store/together.ts';
 import type { Sealer } from '../vault/sealer.ts';
 import { copyFor, idOf, insertCopies, jobsOf, rowOf, type Copy, type Sending } from './copies.ts';
+import { cleanCopiesOf, queueFiles, type KeyOf } from './file-copies.ts';
 import type { NoticeKind, Tiding } from './package/notices.ts';
 import type { Packer } from './package/packer.ts';
 import type { Office, Offices } from './offices.ts';
@@ -84,21 +83,20 @@ export class Outbox {
     return copy.row.id;
   }
 
-  /** Queues the clean copies of a report's pictures, as far as they are made and not yet queued. */
-  async files(reportId: string, sealedTo: readonly string[]): Promise<void> {
-    const { db, commit, offices, now } = this.#needs;
-    const report = await reportRowById(db, reportId);
-    if (!report) return;
-    const woken: string[] = [];
-    await commit(async (trx) => {
-      const sent = await deliveriesOf(trx, [reportId]);
-      const clean = (await attachmentsOf(trx, reportId)).flatMap(({ clean_id }) => clean_id ?? []);
-      for (const to of sent.filter(({ part, office_id }) => part === 'report' && sealedTo.includes(office_id))) {
-        const office = offices.of(to.office_id);
-        if (office) woken.push(...(await queueFiles(trx, to, office, sent, clean, now())));
-      }
-    });
+  /**
+   * Queues the clean copies of a report's pictures, as far as they are made and not yet queued. @returns the copies that
+   * every office has now, or waits for an officer to be let into.
+   */
+  async files(reportId: string, keyOf: KeyOf): Promise<readonly string[]> {
+    const files = await cleanCopiesOf(this.#needs.db, reportId);
+    const woken = files.length === 0 ? [] : await queueFiles(this.#needs, reportId, files, keyOf);
     if (woken.length > 0) this.#needs.wake(woken);
+    return files;
+  }
+
+  /** Queues one original, in an officer's session, for the offices that have its report. */
+  async original(reportId: string, fileId: string, fileKey: Uint8Array): Promise<void> {
+    this.#needs.wake(await queueFiles(this.#needs, reportId, [fileId], () => fileKey, 'original'));
   }
 
   /** Sends an unanswered report to a deputy who could read it from the beginning. `false` when they have it. */
@@ -117,6 +115,7 @@ export class Outbox {
         await insertBody(trx, id, body);
       }
       await insertDelivery(trx, rowOf(sending, deputy));
+      await filesFor(trx, delivery, deputy, at);
       added = true;
     });
     if (added) this.#needs.wake([deputy.id]);
@@ -138,22 +137,15 @@ export type Prepared = { insert: (trx: DbOrTrx) => Promise<void>; wake: () => vo
 /** What a receiver calls notices. */
 const noticeNames: Readonly<Record<NoticeKind, string>> = { test: 'tin-thu', canary: 'tin-thu-gio', flood: 'bao-dong' };
 
-async function queueFiles(
-  trx: DbOrTrx,
-  report: Delivery,
-  office: Office,
-  sent: readonly Delivery[],
-  files: readonly string[],
-  at: number,
-): Promise<string[]> {
-  const had = sent.filter(({ part, office_id }) => part === 'file' && office_id === office.id);
-  const missing = files.filter((file) => !had.some(({ file_id }) => file_id === file));
-  for (const [place, file] of missing.entries()) {
-    const { report_id: reportId, kind, urgency, lane } = report;
-    const name = `${reportId}.part-${had.length + place + 1}`;
-    const state = report.state === 'held' ? 'held' : 'waiting';
-    const row = rowOf({ reportId, name, part: 'file', kind, urgency, lane, state, at }, office);
-    await insertDelivery(trx, { ...row, file_id: file });
+/** What the office was let into, its deputies were as well. */
+async function filesFor(trx: DbOrTrx, delivery: Delivery, deputy: Office, at: number): Promise<void> {
+  const { report_id: reportId, kind, urgency, lane } = delivery;
+  for (const file of await deliveriesOf(trx, [reportId])) {
+    const header =
+      file.office_id === delivery.office_id && file.part === 'file' ? await bodyOf(trx, file.id) : undefined;
+    if (!header) continue;
+    const state = file.state === 'held' ? 'held' : 'waiting';
+    const sending: Sending = { reportId, name: file.name, part: 'file', kind, urgency, lane, state, at };
+    await insertDelivery(trx, { ...rowOf(sending, deputy), file_id: file.file_id }, header);
   }
-  return missing.length > 0 ? [office.id] : [];
 }

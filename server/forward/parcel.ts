@@ -59,6 +59,9 @@ const allowed: Readonly<Record<Exclude<OfficeKind, 'police'>, readonly string[]>
   support: toHelp,
 };
 
+/** Pictures show others too, and are for the police alone. */
+export const getsFiles = (kind: OfficeKind): boolean => kind === 'police';
+
 /** What of a report an office of this kind may read. Nobody gets a contact that its owner has not agreed to share. */
 export function parcelFor(kind: OfficeKind, whole: Parcel): Parcel {
   const shared = withoutUnsharedContact(whole);

@@ -70,7 +70,8 @@ async function answerOne(c: Context, services: Services, office: Office): Promis
   if (!delivery) return c.json({ errors: { id: 'unknown' } }, 404);
   const read = officeAnswer.safeParse(body.is === 'json' ? body.value : undefined);
   if (!read.success) return c.json({ errors: { [String(read.error.issues[0]?.path[0] ?? 'answer')]: 'type' } }, 422);
-  await recordAnswer(services, delivery, read.data, 'pull');
+  const outcome = await recordAnswer(services, delivery, read.data, 'pull');
+  if (outcome === 'unknown question') return c.json({ errors: { questions: 'unknown' } }, 422);
   return c.json(said((await deliveryById(services.db, delivery.id)) ?? delivery));
 }
 

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
-import { z } from 'zod';
 import { codeOf } from '../log.ts';
 import { unanswered } from '../store/answers.ts';
 import { writeAudit } from '../store/audit.ts';
 import type { Db } from '../store/database.ts';
 import { unsentCanaries } from '../store/deliveries.ts';
 import { takeAsked } from '../store/office-tests.ts';
+import { deputyIds } from './copies.ts';
 import { sendTest, type Liveness } from './office-test.ts';
 import type { Offices } from './offices.ts';
 import type { Outbox } from './outbox.ts';
@@ -49,7 +49,7 @@ export function startWatch(needs: Needs): { stop(): Promise<void> } {
 export async function passOnUnanswered({ db, offices, outbox, now, log }: Omit<Needs, 'liveness'>): Promise<void> {
   const at = now();
   for (const delivery of await unanswered(db, at - oldest, at - patience)) {
-    for (const id of z.array(z.string()).parse(JSON.parse(delivery.deputies))) {
+    for (const id of deputyIds(delivery)) {
       const deputy = offices.of(id);
       if (!deputy || !(await outbox.passOn(delivery, deputy, at))) continue;
       const detail = { from: delivery.office_id, to: id };

@@ -65,6 +65,26 @@ export type AttachmentView = {
   hasClean: boolean;
   state: string;
   sizeKib: number;
+  /** Offices have it, or will. */
+  originalSent: boolean;
+};
+
+/** How far a report has got with one office, and what that office says. */
+export type WayView = {
+  id: string;
+  office: string;
+  state: string;
+  error: string | null;
+  sentAt: number | null;
+  /** Why the office has sent it back. */
+  reason: string | null;
+  answeredAt: number | null;
+  registeredAt: number | null;
+  /** The authority's own numbers and words, the oldest first. */
+  numbers: readonly string[];
+  notes: readonly string[];
+  /** Prepared questions that it has asked of the reporter. */
+  asked: readonly { text: string; isOpen: boolean }[];
 };
 
 /** A small act beside the steps that its doer can still take back. */
@@ -88,7 +108,7 @@ export type DeskCaseView = {
   reasons: readonly { words: string; level: Urgency | null; field: string | undefined; quotes: readonly string[] }[];
   attachments: readonly AttachmentView[];
   routing: readonly { office: string; why: string; held: boolean }[];
-  deliveries: readonly { id: string; office: string; state: string; error: string | null; sentAt: number | null }[];
+  deliveries: readonly WayView[];
   timeline: readonly TimelineItem[];
   messages: readonly { sender: 'reporter' | 'staff'; text: string; at: number }[];
   call: { sentences: readonly string[]; number: string | undefined; made: readonly TimelineItem[] };

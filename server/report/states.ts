@@ -11,7 +11,8 @@ export const moves = {
   verify: move(['classified', 'needs_info', 'returned'], 'verifying', 'undo'),
   ready: move(['classified', 'verifying'], 'ready', 'undo'),
   forward: move(['classified', 'verifying', 'ready', 'needs_info', 'returned'], 'forwarded', 'confirm'),
-  accept: move(['forwarded'], 'accepted', 'undo'),
+  // An office that had asked for more may have been told by now.
+  accept: move(['forwarded', 'returned'], 'accepted', 'undo'),
   return: move(['forwarded', 'accepted'], 'returned', 'undo'),
   resolve: move(['accepted'], 'in_resolution', 'undo'),
   needInfo: move(['received', 'acknowledged', 'classified', 'verifying', 'ready', 'returned'], 'needs_info', 'undo'),

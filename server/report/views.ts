@@ -58,6 +58,8 @@ export type StatusView = {
   /** Who receives it, and how far it has got there. */
   offices: readonly { name: string; state: DeliveryState }[];
   messages: readonly { text: string; at: number }[];
+  /** What offices ask and nobody has answered. */
+  questions: readonly { office: string; texts: readonly string[] }[];
   /** What the reporter has just done here: a key of `sent.done`. */
   done?: string;
   /** Files that were not kept just now, and why. */
@@ -77,6 +79,10 @@ export type OfficeView = {
   office: string;
   values: Readonly<Record<string, string>>;
   error?: string;
+  /** It may be answered: nothing was yet, or more was asked for. */
+  isOpen: boolean;
+  /** What the reporter can be asked at once. */
+  questions: readonly { id: string; text: string; chosen: boolean }[];
   /** What was answered; `isNew` when it was just now. */
   answered?: DeliveryAnswer;
   isNew?: boolean;

@@ -10,6 +10,8 @@ export type Keyring = {
   identity: string;
   /** Every key they hold, the oldest first. Read once a request. */
   keys(): Promise<readonly OpenKey[]>;
+  /** The identities of this kind, the newest first; none for somebody who holds none. */
+  identities(kind: KeyKind): Promise<readonly string[]>;
   /** Opens what was sealed to a key of this kind, of whichever epoch. @throws NoKey when they hold none. */
   open(kind: KeyKind, sealed: Uint8Array): Promise<Uint8Array>;
   /**
@@ -29,11 +31,13 @@ export function keyringOf(db: DbOrTrx, holder: Holder, identity: string): Keyrin
   const keys = (): Promise<OpenKey[]> => (opened ??= openGrants(db, holder, identity));
   const ofKind = async (kind: KeyKind): Promise<OpenKey[]> =>
     (await keys()).filter((key) => key.kind === kind).toReversed();
+  const identitiesOf = async (kind: KeyKind): Promise<string[]> => (await ofKind(kind)).map((key) => key.identity);
   return {
     identity,
     keys,
+    identities: identitiesOf,
     async open(kind, sealed) {
-      const identities = (await ofKind(kind)).map((key) => key.identity);
+      const identities = await identitiesOf(kind);
       if (identities.length === 0) throw new NoKey();
       return unseal(identities, sealed);
     },

@@ -14,7 +14,11 @@ export async function deliveryByAnswerHash(db: DbOrTrx, hash: Uint8Array): Promi
   return db.selectFrom('delivery').selectAll().where('answer_hash', '=', hash).executeTakeFirst();
 }
 
-/** Puts an office's first answer on a delivery; `false` when it has one. */
+/** An office that has asked for more may answer again; anything else stands. */
+export const isOpen = ({ answer, reason }: Pick<Delivery, 'answer' | 'reason'>): boolean =>
+  answer === null || reason === 'more_information';
+
+/** Puts an office's answer on a delivery; `false` when the one it has stands. */
 export async function putAnswer(
   db: DbOrTrx,
   id: string,
@@ -25,21 +29,22 @@ export async function putAnswer(
     .updateTable('delivery')
     .set({ ...answer, state: 'acknowledged', last_error: null })
     .where('id', '=', id)
-    .where('answer', 'is', null)
+    .where(({ or, eb }) => or([eb('answer', 'is', null), eb('reason', '=', 'more_information')]))
     .executeTakeFirst();
   if (put.numUpdatedRows !== 1n) return false;
   if (sealed) await db.insertInto('delivery_answer').values({ delivery_id: id, sealed }).execute();
   return true;
 }
 
-/** What the office wrote beside its answer, sealed to the intake key: number and note. */
-export async function sealedAnswer(db: DbOrTrx, deliveryId: string): Promise<Uint8Array | undefined> {
-  const row = await db
+/** What the office wrote beside its answers, the oldest first, sealed to the intake key: number and note. */
+export async function sealedAnswers(db: DbOrTrx, deliveryId: string): Promise<Uint8Array[]> {
+  const rows = await db
     .selectFrom('delivery_answer')
     .select('sealed')
     .where('delivery_id', '=', deliveryId)
-    .executeTakeFirst();
-  return row?.sealed;
+    .orderBy('seq')
+    .execute();
+  return rows.map(({ sealed }) => sealed);
 }
 
 /** P1 reports that nobody has answered since `before`, and that deputies could read. */

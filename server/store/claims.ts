@@ -6,11 +6,15 @@ import type { Delivery } from './deliveries.ts';
 export type Worker = { host: string; pid: number };
 const nameOf = ({ host, pid }: Worker): string => `${host}:${pid}`;
 
-/** Something of the same report goes to the same office first: the report before its messages and files. */
+/**
+ * Something of the same report goes to the same office first: the report before its messages and files, and messages in
+ * their order. A picture that waits for an officer keeps no message back.
+ */
 const isBehind = sql<boolean>`exists (
   select 1 from delivery as earlier
   where earlier.report_id = delivery.report_id and earlier.office_id = delivery.office_id
-    and earlier.seq < delivery.seq and earlier.state in ('held', 'waiting', 'sending', 'failed'))`;
+    and earlier.seq < delivery.seq and earlier.state in ('held', 'waiting', 'sending', 'failed')
+    and (earlier.part = 'report' or earlier.part = delivery.part and earlier.part = 'message'))`;
 
 /** Takes up to `limit` of an office's P1 deliveries that are due, proven before unproven. One statement: no two take the same. */
 export async function claimUrgent(

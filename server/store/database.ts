@@ -13,6 +13,7 @@ import * as forwarding from './migrations/007-forwarding.ts';
 import * as desk from './migrations/010-desk.ts';
 import * as entryOfMove from './migrations/011-entry-of-move.ts';
 import * as undoAndViews from './migrations/012-undo-and-views.ts';
+import * as officeQuestions from './migrations/013-office-questions.ts';
 import { rememberPrepared } from './prepared.ts';
 import type { Tables } from './tables.ts';
 
@@ -31,6 +32,7 @@ const migrations = {
   '010-desk': desk,
   '011-entry-of-move': entryOfMove,
   '012-undo-and-views': undoAndViews,
+  '013-office-questions': officeQuestions,
 };
 
 /**

@@ -7,7 +7,7 @@ export type NewDelivery = Insertable<Tables['delivery']>;
 export type Delivery = Selectable<Tables['delivery']>;
 
 /** What is about a report; the rest is the line's own and counts for nothing. */
-const ofReports: readonly DeliveryPart[] = ['report', 'message', 'file'];
+export const ofReports: readonly DeliveryPart[] = ['report', 'message', 'file'];
 
 export async function insertDelivery(db: DbOrTrx, delivery: NewDelivery, sealed?: Uint8Array): Promise<void> {
   await db.insertInto('delivery').values(delivery).execute();
@@ -25,6 +25,11 @@ export async function bodyOf(db: DbOrTrx, id: string): Promise<Uint8Array | unde
 
 export async function deliveryById(db: DbOrTrx, id: string): Promise<Delivery | undefined> {
   return db.selectFrom('delivery').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** What was held for a key that opens it has its copy now. */
+export async function markSealed(db: DbOrTrx, id: string, state: 'held' | 'waiting', at: number): Promise<void> {
+  await db.updateTable('delivery').set({ state, next_at: at, open_since: at }).where('id', '=', id).execute();
 }
 
 /** `false` when the office has answered already. */
@@ -86,13 +91,10 @@ export async function release(db: DbOrTrx, reportId: string, now: number): Promi
     .set({ state: 'waiting', next_at: now, open_since: now, attempts: 0, batch: null })
     .where('report_id', '=', reportId)
     .where('state', 'in', ['held', 'failed'])
-    .where(({ or, eb, exists, selectFrom }) =>
-      or([
-        eb('file_id', 'is not', null),
-        exists(
-          selectFrom('delivery_body').select('delivery_id').whereRef('delivery_body.delivery_id', '=', 'delivery.id'),
-        ),
-      ]),
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('delivery_body').select('delivery_id').whereRef('delivery_body.delivery_id', '=', 'delivery.id'),
+      ),
     )
     .executeTakeFirst();
   return released.numUpdatedRows > 0n;

@@ -35,8 +35,17 @@ export type Tables = DeskTables & {
   report_event: { seq: Generated<number>; report_id: string; what: string; office_id: string | null; at: number };
   delivery: DeliveryTable;
   delivery_body: { delivery_id: string; sealed: Uint8Array };
-  /** The office's own number and note, sealed to the intake key. */
-  delivery_answer: { delivery_id: string; sealed: Uint8Array };
+  /** The office's own number and note, sealed to the intake key; one for each time it has answered. */
+  delivery_answer: { seq: Generated<number>; delivery_id: string; sealed: Uint8Array };
+  /** Prepared questions that an office has asked of a reporter, by their ids in content/desk.yaml. */
+  office_question: {
+    seq: Generated<number>;
+    report_id: string;
+    office_id: string;
+    question: string;
+    at: number;
+    answered_at: number | null;
+  };
   /** Tests that offices were sent; `way` is a hash of channel, address and key, so a changed way asks for another test. */
   office_test: { delivery_id: string; office_id: string; way: string; acknowledged_at: number | null };
   attachment: AttachmentTable;

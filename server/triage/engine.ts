@@ -4,7 +4,9 @@ import { readClues } from './model/clues.ts';
 import type { Model } from './model/model.ts';
 import { withOpinion } from './model/second-reader.ts';
 import { readAnswers } from './reading/answers.ts';
+import { coreOf } from './reading/core.ts';
 import type { Hit } from './reading/hit.ts';
+import { briefText } from './reading/reader.ts';
 import {
   levels,
   moreUrgent,
@@ -27,7 +29,7 @@ export type Triage = (report: TriageInput, now: Date) => TriageResult;
  * Then the model, where there is one, reads the same words.
  */
 export function makeTriage(compiled: CompiledRules, model?: Model): Triage {
-  const { reader, fields, ruleSet } = compiled;
+  const { reader, fields, ruleSet, telling } = compiled;
   const judge = judgeBy(ruleSet);
   const gives = new Map(ruleSet.rules.map((rule) => [rule.id, rule.gives]));
 
@@ -35,15 +37,22 @@ export function makeTriage(compiled: CompiledRules, model?: Model): Triage {
     const tokens = reader.tokens(report.text);
     const hits = [...reader.readTokens(tokens, report.text, now), ...readAnswers(report, fields, reader, now)];
     const byRules = judge(new Case(hits, ruleSet.facts));
-    const told = tokens.length < fewestWords || isBriefPlea(byRules, hits) || isOnlyDenied(byRules, hits, tokens.length);
+    const told =
+      tokens.length < fewestWords || isBriefPlea(byRules, tokens.length) || isOnlyDenied(byRules, hits, tokens.length);
     if (!model || told) return byRules;
-    return withOpinion(byRules, (rule) => gives.get(rule) ?? {}, model.read(readClues(tokens, hits), byRules));
+    const core = coreOf(tokens, hits, telling);
+    const whole = model.read(readClues(tokens, hits), byRules);
+    const ofCore =
+      core.tokens.length === tokens.length
+        ? whole
+        : model.read(readClues(core.tokens, core.hits), judge(new Case(core.hits, ruleSet.facts)));
+    return withOpinion(byRules, (rule) => gives.get(rule) ?? {}, whole, ofCore);
   };
 }
 
 /** A few words that are P1 by a rule of their own: there is no more in them to weigh. */
-function isBriefPlea({ urgency }: TriageResult, hits: readonly Hit[]): boolean {
-  return urgency === 'P1' && hits.some(({ name }) => name === 'brief_text');
+function isBriefPlea({ urgency }: TriageResult, words: number): boolean {
+  return urgency === 'P1' && words <= briefText;
 }
 
 /** "Không ai bị nhốt cả": so short, and the only thing it speaks of is denied. */

@@ -1,5 +1,5 @@
-import { Encrypter, type Recipient } from 'age-encryption';
 import { createCipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { headerFor, nonceBytes } from './age-header.ts';
 
 /** How much of the content lies in one box of an age file. */
 export const ageChunk = 64 * 1024;
@@ -7,11 +7,12 @@ export const ageChunk = 64 * 1024;
 /** An age file as it is being made: first `start`, then one box for each chunk. */
 export type AgeStream = {
   start: Uint8Array;
+  /** With it somebody else can be let in (`headerFor`). */
+  fileKey: Uint8Array;
   /** Every chunk but the last has `ageChunk` bytes. */
   seal(chunk: Uint8Array, last: boolean): Uint8Array[];
 };
 
-const nonceBytes = 16;
 const tagBytes = 16;
 
 /**
@@ -23,10 +24,10 @@ export async function beginAgeStream(recipients: readonly string[]): Promise<Age
   const { header, fileKey } = await headerFor(recipients);
   const nonce = randomBytes(nonceBytes);
   const key = Buffer.from(hkdfSync('sha256', fileKey, nonce, 'payload', 32));
-  fileKey.fill(0);
   const counter = Buffer.alloc(12);
   return {
     start: Buffer.concat([header, nonce]),
+    fileKey,
     seal(chunk, last) {
       counter[11] = last ? 1 : 0;
       const cipher = createCipheriv('chacha20-poly1305', key, counter, { authTagLength: tagBytes });
@@ -37,18 +38,4 @@ export async function beginAgeStream(recipients: readonly string[]): Promise<Age
       return [sealed, cipher.getAuthTag()];
     },
   };
-}
-
-async function headerFor(recipients: readonly string[]): Promise<{ header: Uint8Array; fileKey: Uint8Array }> {
-  let fileKey = new Uint8Array();
-  const listener: Recipient = {
-    wrapFileKey(key) {
-      fileKey = Uint8Array.from(key);
-      return [];
-    },
-  };
-  const encrypter = new Encrypter();
-  for (const recipient of [...recipients, listener]) encrypter.addRecipient(recipient);
-  const empty = await encrypter.encrypt(new Uint8Array());
-  return { header: empty.subarray(0, empty.length - nonceBytes - tagBytes), fileKey };
 }

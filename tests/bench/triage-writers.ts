@@ -11,8 +11,7 @@ import {
   writtenOn,
   type CorpusText,
 } from '../../server/triage/training/corpus.ts';
-import { writersOf } from '../../server/triage/training/sample.ts';
-import { train } from '../../server/triage/training/train.ts';
+import { trainWithoutEach } from '../../server/triage/training/train.ts';
 
 export interface Unseen {
   writer: string;
@@ -22,13 +21,11 @@ export interface Unseen {
 }
 
 /** Each writer of the corpus judged by a model that has seen nothing of theirs. */
-export function leaveOneWriterOut(only?: readonly string[]): Unseen[] {
+export function leaveOneWriterOut(): Unseen[] {
   const compiled = compileRules(files);
   const texts = readCorpus();
   const samples = toSamples(trainingTexts(), compiled);
-  const writers = only ?? writersOf(samples.filter(({ rulesKnowIt }) => !rulesKnowIt));
-  return writers.map((writer) => {
-    const trained = train(samples.filter((sample) => sample.writer !== writer));
+  return [...trainWithoutEach(samples)].map(([writer, trained]) => {
     const model = new Model(unpack(pack('', trained)));
     const own = texts.filter((text) => text.writer === writer);
     const judged = (judge: ReturnType<typeof makeTriage>) =>

@@ -22,6 +22,7 @@ export const expectedAtTheDesk: Record<string, 'anybody' | 'signed-in' | readonl
   'POST /tin/:id/noi/': O,
   'GET /tin/:id/canh/:other/': O,
   'GET /tin/:id/tep/:file/:which/': O,
+  'POST /tin/:id/tep/:file/gui/': O,
   'GET /tin/:id/phieu/': O,
   'POST /tin/:id/xuat/goi/': O,
   'GET /tin/:id/xuat/:what': O,

@@ -1,11 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { deskIdentities } from '../../server/forward/desk-keys.ts';
+import { bodiesFrom } from '../../server/forward/forwarding.ts';
 import { makePersonKeys } from '../../server/staff/person-keys.ts';
 import type { Role } from '../../server/report/roles.ts';
 import { openDatabase, type Db } from '../../server/store/database.ts';
 import { insertPerson } from '../../server/store/people.ts';
+import { unseal } from '../../server/vault/age.ts';
 import { json, newDataDir, openHouse, removeDataDir, until, type House } from '../house.ts';
 import { formWith, plainBrowser, receiptOn } from '../intake/browser-without-script.ts';
 import { enterByHttp, type HttpOfficer } from './officer-over-http.ts';
@@ -125,6 +129,30 @@ test('a voice note is played in its place, as what it is', async () => {
   const bytes = await bytesOf(played);
   expect([bytes[0], bytes[1]]).toEqual([0xff, 0xfb]);
   expect(await audited('original opened', note?.report_id ?? '')).toHaveLength(1);
+});
+
+test('an original goes to the office that has the report when an officer sends it, on record, and nobody else can', async () => {
+  const note = await file('audio');
+  const [id, at] = [note?.report_id ?? '', `tin/${note?.report_id}/tep/${note?.id}/gui/`];
+  const sent = () =>
+    db
+      .selectFrom('delivery')
+      .selectAll()
+      .where('report_id', '=', id)
+      .where('file_id', '=', note?.id ?? '')
+      .execute();
+  for (const role of ['auditor', 'administrator', 'analyst', 'case_officer'] as const)
+    expect((await refused.get(role)?.(at, {}))?.status, role).toBe(403);
+  const { id: other } = await report('trafficking', 'classified');
+  expect((await duty(`tin/${other}/tep/${note?.id}/gui/`, {})).status).toBe(404);
+  expect(await sent()).toEqual([]);
+  expect((await duty(at, {})).status).toBe(303);
+  const [delivery, ...more] = await sent();
+  expect([delivery?.name, more]).toEqual([`${id}.original-1`, []]);
+  expect(await audited('original sent', id)).toHaveLength(1);
+  const sealed = delivery && (await bodiesFrom(db, path.join(dataDir, 'attachments'))(delivery));
+  const opened = await unseal(deskIdentities(dataDir), sealed ?? new Uint8Array());
+  expect([opened[0], opened[1]]).toEqual([0xff, 0xfb]);
 });
 
 describe('an export', () => {

@@ -52,7 +52,7 @@ export async function openDeskLine() {
     packer,
     floods: new Floods(),
     outbox: new Outbox({ db: desk.db, commit, sealer, serverSecret, offices, packer, now, wake }),
-    attachments: { queueFor: async () => undefined },
+    attachments: { folder: path.join(desk.dataDir, 'attachments'), queueFor: async () => undefined },
     humanCheck: openHumanCheck(readLimits(content), now),
     offices,
     languages: readLanguages(content, 'vi'),

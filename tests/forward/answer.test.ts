@@ -88,6 +88,62 @@ describe('the link in a sealed copy', () => {
     expect((await opened(receipt)).state).toBe('returned');
   });
 
+  test('puts questions to the reporter at once, who answers; the office reads it and accepts after all', async () => {
+    const { receipt, link } = await delivered();
+    const accept = { headers: { accept: 'application/json' } };
+    const { questions } = await (await fetch(link, accept)).json();
+    const text = (id: string): string => questions.find((one: { id: string }) => one.id === id).text;
+    expect(questions.map(({ id }: { id: string }) => id)).toEqual(expect.arrayContaining(['where', 'now', 'more']));
+    expect(questions.map(({ id }: { id: string }) => id)).not.toContain('agree');
+    const made = { answer: 'returned', reason: 'more_information', questions: ['rm'] };
+    expect([(await fetch(link, json(made))).status, (await opened(receipt)).state]).toEqual([422, 'sent']);
+
+    const asked = new URLSearchParams({ answer: 'returned', reason: 'more_information', note: 'Hỏi cả biển số' });
+    for (const id of ['where', 'now']) asked.append('question', id);
+    const done = await (await fetch(link, { method: 'POST', body: asked })).text();
+    expect(done).toContain('Người báo sẽ thấy câu hỏi');
+    const { messages, state } = await opened(receipt);
+    expect(state).toBe('returned');
+    expect(messages).toMatchObject([
+      { from: 'office', office: 'trial', text: text('where') },
+      { from: 'office', office: 'trial', text: text('now') },
+    ]);
+    // What the office wrote itself nobody has looked at, and nobody here can open.
+    expect(JSON.stringify(messages)).not.toContain('biển số');
+    const status = async (): Promise<string> => (await fetch(`${house.url}/tin-da-gui/`, form({ receipt }))).text();
+    for (const id of ['where', 'now']) expect(await status()).toContain(text(id));
+    const english = await (await fetch(`${house.url}/en/sent/`, form({ receipt }))).text();
+    expect(english).toContain('Where is the place?');
+
+    // The same again asks nothing twice, and its page offers what is still to be said.
+    const same = { answer: 'returned', reason: 'more_information', questions: ['now', 'where'] };
+    expect((await (await fetch(link, json(same))).json()).reason).toBe('more_information');
+    expect((await opened(receipt)).messages).toHaveLength(2);
+    expect(await (await fetch(link)).text()).toContain('Nơi của bạn đã hỏi thêm');
+
+    const before = mailbox.mails.length;
+    await fetch(`${house.url}/api/receipts/messages`, json({ receipt, text: 'số 5 ngõ 3, vẫn ở đó' }));
+    const { mail } = await until(() => mailbox.mails[before]);
+    const told = JSON.parse((await partsOf(dataDir, mail)).get('message.json') ?? '');
+    expect(told).toMatchObject({ x_text: 'số 5 ngõ 3, vẫn ở đó' });
+    for (const id of ['where', 'now']) expect(await status()).not.toContain(text(id));
+
+    // By the link of the answer, too: it is the report that is accepted.
+    const answer = house.url + new URL(told.x_acknowledge_url).pathname;
+    expect((await (await fetch(answer, json({ answer: 'accepted', number: '3/PC02' }))).json()).answer).toBe(
+      'accepted',
+    );
+    expect((await opened(receipt)).state).toBe('acknowledged');
+    expect((await (await fetch(link, json(same))).json()).answer).toBe('accepted');
+  });
+
+  test('asks a general question where none was chosen', async () => {
+    const { receipt, link } = await delivered();
+    await fetch(link, json({ answer: 'returned', reason: 'more_information' }));
+    const { messages } = await opened(receipt);
+    expect(messages).toMatchObject([{ from: 'office', text: expect.stringContaining('cần biết thêm') }]);
+  });
+
   test('leads a report of another area on to the next office, held until an officer has sealed it', async () => {
     const { receipt, link } = await delivered();
     await fetch(link, json({ answer: 'returned', reason: 'wrong_area' }));

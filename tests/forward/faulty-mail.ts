@@ -1,109 +1,126 @@
 import { connect, createServer, type Socket } from 'node:net';
-import { SMTPServer } from 'smtp-server';
+import { openMailServer, type MailServer, type ServerName } from './mail-server/mail-server.ts';
 
 /** Where a dialogue is cut: at a command, in the middle of a mail, or after the mail was taken and before we are told. */
 const cuts = ['greeting', 'EHLO', 'MAIL', 'RCPT', 'DATA', 'middle', 'taken'] as const;
-export type Cut = (typeof cuts)[number];
+type Cut = (typeof cuts)[number];
 
 export type FaultyMail = {
   url: string;
-  /** Delivery ids in the order they came, with the times; a mail may be there more than once. */
-  came: { id: string; urgency: string; at: number }[];
+  /** The server behind the wire. */
+  server: MailServer;
   /** How often each fault has happened. */
   faults: Map<string, number>;
-  /** From now on nothing goes wrong. */
-  calm(): void;
   close(): Promise<void>;
 };
 
+type Happens = (what: string, part?: number) => boolean;
+
 /**
- * A mail server behind a wire that breaks: each connection may be cut at one stage, and each mail may be refused for
- * now, for good (what is not P1), or be slow. @param share of connections and mails that something happens to.
+ * A real mail server behind a wire that breaks: each connection may be cut at one stage, and each mail may be refused
+ * for now, for good (what is not P1), or be slow. @param share of connections and mails that something happens to.
  */
-export async function openFaultyMail(share: number): Promise<FaultyMail> {
-  const came: FaultyMail['came'] = [];
+export async function openFaultyMail(share: number, name?: ServerName): Promise<FaultyMail> {
+  const server = await openMailServer(name);
   const faults = new Map<string, number>();
-  let chance = share;
-  const happens = (what: string, part = 1): boolean => {
-    const does = Math.random() < Math.min(0.75, chance * part);
+  const happens: Happens = (what, part = 1) => {
+    const does = Math.random() < Math.min(0.75, share * part);
     if (does) faults.set(what, (faults.get(what) ?? 0) + 1);
     return does;
   };
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onData(stream, _session, done) {
-      const parts: Buffer[] = [];
-      stream.on('data', (part: Buffer) => parts.push(part));
-      stream.on('end', () => {
-        const mail = Buffer.concat(parts).toString('latin1');
-        const id = /^Message-ID: <([^@>]+)@/im.exec(mail)?.[1] ?? '';
-        const urgency = /^X-Urgency: (P\d)/im.exec(mail)?.[1] ?? '';
-        if (happens('451')) return done(Object.assign(new Error('later'), { responseCode: 451 }));
-        if (urgency !== 'P1' && happens('550', 0.3)) return done(Object.assign(new Error('no'), { responseCode: 550 }));
-        const take = (): void => {
-          came.push({ id, urgency, at: Date.now() });
-          done();
-        };
-        return happens('slow', 0.3) ? setTimeout(take, 300) : take();
-      });
-    },
-  });
-  server.on('error', () => undefined);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const inner = portOf(server.server.address());
   const wires = new Set<Socket>();
   const wire = createServer((client) => {
     const cut = happens('cut', 5) ? cuts[Math.floor(Math.random() * cuts.length)] : undefined;
     if (cut) faults.set(`cut at ${cut}`, (faults.get(`cut at ${cut}`) ?? 0) + 1);
     wires.add(client);
     client.once('close', () => wires.delete(client));
-    pass(client, inner, cut);
+    new Wire(client, connect(server.port, '127.0.0.1'), cut, happens).open();
   });
   await new Promise<void>((resolve) => wire.listen(0, '127.0.0.1', resolve));
+  const address = wire.address();
   return {
-    url: `smtp://127.0.0.1:${portOf(wire.address())}`,
-    came,
+    url: `smtp://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
+    server,
     faults,
-    calm: () => (chance = 0),
     async close() {
       for (const client of wires) client.destroy();
       await new Promise((resolve) => wire.close(resolve));
-      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await server.close();
     },
   };
 }
 
-function pass(client: Socket, port: number, cut: Cut | undefined): void {
-  const server = connect(port, '127.0.0.1');
-  const end = (): void => {
-    client.destroy();
-    server.destroy();
-  };
-  // A connection carries many mails: it is cut at one of the first.
-  let left = Math.floor(Math.random() * 8);
-  let taken = false;
-  for (const socket of [client, server]) socket.on('error', end).on('close', end);
-  if (cut === 'greeting') return end();
-  client.on('data', (part: Buffer) => {
-    const text = part.toString('latin1');
-    if (
-      cut &&
-      cut !== 'taken' &&
-      cut !== 'middle' &&
-      text.toUpperCase().startsWith(cut) &&
-      (cut === 'EHLO' || left <= 0)
-    )
-      return end();
-    if (cut === 'middle' && part.length > 1_000 && left <= 0) return end();
-    if (text.endsWith('\r\n.\r\n')) taken = left-- <= 0;
-    server.write(part);
-  });
-  server.on('data', (part: Buffer) => {
-    if (cut === 'taken' && taken) return end();
-    client.write(part);
-  });
-}
+const endOfMail = '\r\n.\r\n';
+const slowness = 300;
 
-const portOf = (address: string | { port: number } | null): number =>
-  typeof address === 'object' && address ? address.port : 0;
+/** One connection through the wire: passes on what both say, unless something happens. */
+class Wire {
+  readonly #client: Socket;
+  readonly #server: Socket;
+  readonly #cut: Cut | undefined;
+  readonly #happens: Happens;
+  /** A connection carries many mails: it is cut at one of the first. */
+  #left = Math.floor(Math.random() * 8);
+  /** The mail that is being said, until its end. */
+  #mail: Buffer[] | undefined;
+  #isTaken = false;
+
+  constructor(client: Socket, server: Socket, cut: Cut | undefined, happens: Happens) {
+    this.#client = client;
+    this.#server = server;
+    this.#cut = cut;
+    this.#happens = happens;
+  }
+
+  open(): void {
+    for (const socket of [this.#client, this.#server])
+      socket.on('error', () => this.#end()).on('close', () => this.#end());
+    if (this.#cut === 'greeting') return this.#end();
+    this.#client.on('data', (part: Buffer) => this.#fromClient(part));
+    this.#server.on('data', (part: Buffer) => this.#fromServer(part));
+  }
+
+  #end(): void {
+    this.#client.destroy();
+    this.#server.destroy();
+  }
+
+  #fromClient(part: Buffer): void {
+    if (this.#mail) return this.#ofMail(this.#mail, part);
+    const command = part.toString('latin1', 0, 4).toUpperCase();
+    if (command === this.#cut && (command === 'EHLO' || this.#left <= 0)) return this.#end();
+    this.#server.write(part);
+  }
+
+  #ofMail(mail: Buffer[], part: Buffer): void {
+    mail.push(part);
+    const said = Buffer.concat(mail);
+    if (this.#cut === 'middle' && this.#left <= 0 && said.length > 2_000) {
+      this.#server.write(said.subarray(0, 1_000), () => this.#end());
+      return;
+    }
+    if (said.toString('latin1', Math.max(0, said.length - endOfMail.length)) !== endOfMail) return;
+    this.#mail = undefined;
+    if (this.#happens('451')) return this.#refuse('451 4.3.0 later');
+    const isUrgent = /^X-Urgency: P1/im.test(said.toString('latin1'));
+    if (!isUrgent && this.#happens('550', 0.6)) return this.#refuse('550 5.7.1 no');
+    this.#isTaken = this.#left-- <= 0;
+    const pass = (): void => void this.#server.write(said);
+    if (this.#happens('slow', 0.6)) setTimeout(pass, slowness);
+    else pass();
+  }
+
+  /** The server behind never hears of it. */
+  #refuse(reply: string): void {
+    this.#server.removeAllListeners('close').destroy();
+    this.#client.end(`${reply}\r\n`);
+  }
+
+  #fromServer(part: Buffer): void {
+    if (this.#cut === 'taken' && this.#isTaken) return this.#end();
+    // Said one by one, each command can be the one at which the wire breaks.
+    const said = part.toString('latin1').replace('250-PIPELINING\r\n', '');
+    if (/^354/m.test(said)) this.#mail = [];
+    this.#client.write(said, 'latin1');
+  }
+}

@@ -1,4 +1,5 @@
 import { readClocks } from '../../server/desk/clocks.ts';
+import { readDeskContent } from '../../server/desk/desk-content.ts';
 import { randomBytes } from 'node:crypto';
 import { Floods } from '../../server/forward/flood.ts';
 import { officesOf, type Office } from '../../server/forward/offices.ts';
@@ -53,6 +54,7 @@ export async function openInProcess(given: readonly Office[]) {
       reload: async () => undefined,
       firstRunCode: undefined,
     },
+    deskContent: readDeskContent('content'),
     clocks: readClocks('content', 'Asia/Ho_Chi_Minh'),
     humanCheck: openHumanCheck(readLimits('content'), now),
     languages: readLanguages('content', 'vi'),

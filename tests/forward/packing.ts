@@ -35,6 +35,22 @@ export const policeOffice: Office = {
   recipient: 'age1none',
 };
 
+/** What a delivery has that nothing has happened to yet. */
+export const emptyDelivery = {
+  seq: 1,
+  format: 'age',
+  file_id: null,
+  deputies: '[]',
+  claimed_by: null,
+  claimed_at: null,
+  answer_hash: null,
+  answer: null,
+  reason: null,
+  answered_at: null,
+  answered_by: null,
+  registered_at: null,
+} as const;
+
 export const wholeParcel: Parcel = {
   version: 1,
   id: '0123456789abcdefghjk',

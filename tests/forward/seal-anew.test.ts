@@ -3,7 +3,7 @@ import { openSealed } from '../../server/desk/inbox.ts';
 import { recordAnswer } from '../../server/forward/answer.ts';
 import { sealAnew } from '../../server/forward/seal-anew.ts';
 import { receive } from '../../server/intake/receive.ts';
-import { sealedAnswer } from '../../server/store/answers.ts';
+import { sealedAnswers } from '../../server/store/answers.ts';
 import { bodyOf, deliveriesOf, deliveryById, release } from '../../server/store/deliveries.ts';
 import { unseal } from '../../server/vault/age.ts';
 import { openInProcess, someOffice } from './in-process.ts';
@@ -27,7 +27,7 @@ test('a report returned for another area waits for an officer, whose session sea
   expect(await recordAnswer(needs, first, given, 'link')).toBe('recorded');
   expect(await recordAnswer(needs, first, { answer: 'accepted' }, 'link')).toBe('stands');
 
-  const beside = (await sealedAnswer(db, first.id)) ?? new Uint8Array();
+  const [beside = new Uint8Array()] = await sealedAnswers(db, first.id);
   const opened: unknown = JSON.parse(Buffer.from(await unseal(intake.identity, beside)).toString());
   expect(opened).toEqual({ number: '7/CA', note: 'thuộc huyện khác' });
 

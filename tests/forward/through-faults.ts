@@ -5,12 +5,15 @@ import { openDatabase, type Db } from '../../server/store/database.ts';
 import { release } from '../../server/store/deliveries.ts';
 import { json, newDataDir, openHouse, removeDataDir, until, type House } from '../house.ts';
 import { openFaultyMail, type FaultyMail } from './faulty-mail.ts';
+import type { Arrived, ServerName } from './mail-server/mail-server.ts';
 import { freePort, writeOffices } from './offices-file.ts';
 
 export type Outcome = {
   /** Ids of the deliveries that the line answered for. */
   queued: { id: string; urgent: number; failed: boolean }[];
-  came: FaultyMail['came'];
+  /** What lies in the mailbox, in the order in which the mail server took it. */
+  came: Arrived[];
+  server: string;
   faults: FaultyMail['faults'];
   kills: number;
   seconds: number;
@@ -23,9 +26,9 @@ const ordinary = 'có người rủ đi làm việc nhẹ lương cao';
  * Sends so many reports, every third one urgent, through a mail server and a wire that fail, while the line is killed
  * again and again; an officer lets go what is held or was refused. Ends when each has come at least once.
  */
-export async function throughFaults(count: number, kills: number, share: number): Promise<Outcome> {
+export async function throughFaults(count: number, kills: number, share: number, name?: ServerName): Promise<Outcome> {
   const dataDir = newDataDir();
-  const mail = await openFaultyMail(share);
+  const mail = await openFaultyMail(share, name);
   const { file } = await writeOffices(dataDir, { city: { channel: 'smtp', address: 'city@a.example' } });
   const env = { PORT: String(await freePort()), SMTP_URL: mail.url, OFFICES_FILE: file };
   const began = Date.now();
@@ -49,19 +52,21 @@ export async function throughFaults(count: number, kills: number, share: number)
     async () => {
       const rows = await db.selectFrom('delivery').select(['id', 'urgent', 'part']).orderBy('seq').execute();
       const reports = rows.filter(({ part }) => part === 'report');
-      const ids = new Set(mail.came.map(({ id }) => id));
+      const ids = new Set(mail.server.mailbox().map(({ id }) => id));
       return reports.every(({ id }) => ids.has(id)) && reports;
     },
-    120_000 + count * 60,
+    120_000 + count * 120,
   );
   await officer.stop();
   await house.stop();
+  const came = mail.server.mailbox();
   await db.destroy();
   await mail.close();
   removeDataDir(dataDir);
   return {
     queued: queued.map(({ id, urgent: first }) => ({ id, urgent: first, failed: refused.has(id) })),
-    came: mail.came,
+    came,
+    server: mail.server.name,
     faults: mail.faults,
     kills: killed,
     seconds: (Date.now() - began) / 1_000,

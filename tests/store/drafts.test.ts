@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CleanKeys } from '../../server/intake/attachments/clean-keys.ts';
 import { sweepLoose } from '../../server/intake/attachments/sweep.ts';
 import { openDatabase, type Db } from '../../server/store/database.ts';
 import { dropDraft, keepDraft, makeDraftSecret, readDraft } from '../../server/store/drafts.ts';
@@ -35,7 +36,7 @@ test('a draft opens with its cookie alone, for an hour, and its row shows nothin
 
 test('a draft whose hour is over goes by itself, though nobody comes', async () => {
   await keep(makeDraftSecret(), 0);
-  const sweepAt = (at: number) => sweepLoose({ db, folder: dataDir, now: () => at });
+  const sweepAt = (at: number) => sweepLoose({ db, folder: dataDir, cleanKeys: new CleanKeys(), now: () => at });
   await sweepAt(60 * minute - 1);
   expect(await rows()).toHaveLength(1);
   await sweepAt(60 * minute);

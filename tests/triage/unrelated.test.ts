@@ -21,6 +21,14 @@ const unrelated = [
   'I am writing this on my phone.',
   'Sorry for my English.',
   'Em làm bài tập xong rồi.',
+  'Tuần trước tôi về quê ăn giỗ.',
+  'Chúc các anh chị nhiều sức khỏe.',
+  'Xin lỗi em viết hơi dài.',
+  'Nghe nói mai trời nắng.',
+  'Tôi đùa với bạn suốt.',
+  'Mọi người ở đây vẫn khỏe.',
+  'I saw the news yesterday.',
+  'My own kids are fine, thank you.',
 ];
 
 const examples = readExamples('dev').filter(({ urgency }) => urgency !== 'P4');
@@ -42,6 +50,24 @@ function lowered(sentence: string, judge: Triage): string[] {
 
 test.each(unrelated)('"%s" before or after never lowers a level that a rule gave', (sentence) => {
   expect(lowered(sentence, byRules)).toEqual([]);
+});
+
+/** The most urgent level that a rule gave, by itself or with the second reader's agreement. */
+function givenByRules({ reasons }: ReturnType<Triage>): number {
+  return Math.min(
+    ...reasons.flatMap(({ rule, level }) => (level === null || rule.startsWith('model-') ? [] : levels.indexOf(level))),
+    levels.indexOf('P4'),
+  );
+}
+
+test.each(unrelated)('"%s" lowers none that a rule gave with the second reader either', (sentence) => {
+  const sunk = examples.filter((example) => {
+    const given = givenByRules(triage(asInput(example), writtenOn));
+    return [`${sentence} ${example.text}`, `${example.text}. ${sentence}`].some(
+      (text) => levels.indexOf(triage({ ...asInput(example), text }, writtenOn).urgency) > given,
+    );
+  });
+  expect(sunk.map(({ id }) => id)).toEqual([]);
 });
 
 test('and seldom one that the model gave', () => {

@@ -6,6 +6,7 @@ import { attachmentById } from '../../store/attachments.ts';
 import { writeAudit } from '../../store/audit.ts';
 import { reportById } from '../../store/reports.ts';
 import { openRecord } from '../record.ts';
+import { sendOriginal } from '../send-files.ts';
 import { openedMessages } from '../timeline.ts';
 
 /** Types a browser may show in its place; whatever else comes is only ever saved. */
@@ -22,7 +23,14 @@ const played: readonly string[] = [
 ];
 
 /** Files of a report, opened in the session and kept by nobody on the way. */
-export function filesRoom(staff: Hono<Env>, { open }: Room): void {
+export function filesRoom(staff: Hono<Env>, { open, home }: Room): void {
+  /** The original of one file goes to the offices that have the report; a voice note has nothing else that could. */
+  staff.post('/tin/:id/tep/:file/gui/', async (c) => {
+    const { id, file } = c.req.param();
+    if (!(await sendOriginal(await open(), unlocked(c), id, file))) return c.notFound();
+    return c.redirect(`${home}tin/${id}/`, 303);
+  });
+
   staff.get('/tin/:id/tep/:file/:which/', async (c) => {
     const services = await open();
     const who = unlocked(c);
@@ -35,10 +43,12 @@ export function filesRoom(staff: Hono<Env>, { open }: Room): void {
     const record = await openRecord(who.keyring, report.sealed);
     const later = (await openedMessages(services.db, who.keyring, record)).flatMap(({ files }) => files);
     const named = [...record.attachments, ...later].find((one) => one.id === file);
-    const identities = (await who.keyring.keys())
-      .filter(({ kind }) => kind === 'intake')
-      .map(({ identity }) => identity);
-    const content = await openAttachment(services, identities, file, clean ? 'clean' : 'original');
+    const content = await openAttachment(
+      services,
+      await who.keyring.identities('intake'),
+      file,
+      clean ? 'clean' : 'original',
+    );
     if (!content) return c.notFound();
     if (!clean)
       await writeAudit(

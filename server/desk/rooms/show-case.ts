@@ -6,6 +6,7 @@ import { unlocked, type Env } from '../../staff/guard.ts';
 import type { Room } from '../../staff/rooms/room.ts';
 import { lastDoer } from '../last-doer.ts';
 import { openCase } from '../open-case.ts';
+import { sendPictures } from '../send-files.ts';
 import type { Values } from '../typed.ts';
 
 /** Draws a report's page, also again with what was typed into an act that was not done. */
@@ -16,8 +17,11 @@ export function caseShower({ open, language: { code } }: Room) {
     status: 200 | 409 | 422 = 200,
   ): Promise<Response> {
     const readAt = Number(c.req.query('da-doc')) || undefined;
-    const view = await openCase(await open(), unlocked(c), c.req.param('id') ?? '', code, typed, readAt);
+    const services = await open();
+    const id = c.req.param('id') ?? '';
+    const view = await openCase(services, unlocked(c), id, code, typed, readAt);
     if (!view) return c.notFound();
+    await sendPictures(services, unlocked(c), id, 'unless withdrawn');
     c.header('Content-Security-Policy', policyWithMedia);
     return draw(c, 'deskCase', code, view, status);
   }

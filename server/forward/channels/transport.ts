@@ -2,6 +2,8 @@ import { createTransport } from 'nodemailer';
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
+/** A few connections to the mail server, opened when needed. */
+export type Transport = ReturnType<typeof openTransport>;
 export type Dkim = Readonly<{ domainName: string; keySelector: string; privateKey: string }>;
 
 /** Connections to the mail server. Beyond this machine they must be encrypted, or nothing is sent. */

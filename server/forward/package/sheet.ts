@@ -22,10 +22,11 @@ header p{margin:0}header .mark{font-weight:700;font-size:13pt;text-align:right;w
 h1{font-size:16pt;margin:3mm 0 1.5mm}h2{font-size:10.5pt;margin:3mm 0 .8mm;break-after:avoid}p{margin:.8mm 0}
 .warning{background:#111;color:#fff;padding:3mm 4mm;margin-bottom:4mm;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .warning b{display:block;font-size:20pt;letter-spacing:.04em}
-dl{display:grid;grid-template-columns:max-content 1fr;gap:.3mm 4mm;margin:0}dt{color:#444;max-width:60mm}dd{margin:0}
+dl{column-width:78mm;column-gap:6mm;margin:0}dl div{display:grid;grid-template-columns:32mm 1fr;gap:3mm;break-inside:avoid;padding:.2mm 0}
+dt{color:#444}dd{margin:0}
 dd:empty{border-bottom:.5pt dotted #111;min-height:5mm}dd,.text{white-space:pre-wrap;overflow-wrap:anywhere}.text{border-left:2pt solid #999;padding-left:3mm;margin:0}
 small,footer{color:#444;font-size:8.5pt}a{color:inherit;overflow-wrap:anywhere}
-footer{border-top:.5pt solid #999;margin-top:3mm;padding-top:1.5mm}@media print{body{padding:0;max-width:none}}`;
+footer{border-top:.5pt solid #999;margin-top:3mm;padding-top:1.5mm}@media print{body{padding:0;max-width:none;font-size:9.2pt;line-height:1.25}.warning{padding:2mm 4mm;margin-bottom:3mm}}`;
 
 /** One page for a printer: self-contained, without script, asking nobody for anything. */
 export function sheetHtml(sheet: Sheet): string {
@@ -55,7 +56,7 @@ function section({ title, text: words, link, hint, rows }: Section): string {
 
 function list(rows: readonly Fact[]): string {
   const row = ({ label, value, hint }: Fact): string =>
-    `<dt>${text(label)}</dt><dd dir="auto">${text(value)}${hint ? ` <small>(${text(hint)})</small>` : ''}</dd>`;
+    `<div><dt>${text(label)}</dt><dd dir="auto">${text(value)}${hint ? ` <small>(${text(hint)})</small>` : ''}</dd></div>`;
   return rows.length === 0 ? '' : `<dl>${rows.map(row).join('')}</dl>`;
 }
 

@@ -2,6 +2,8 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { codeOf } from '../../log.ts';
 import type { Services } from '../../running.ts';
+import type { KeyOf } from '../../forward/file-copies.ts';
+import { CleanKeys } from './clean-keys.ts';
 import { Cleaning } from './cleaning.ts';
 import { keepFile, type Kept, type Named } from './keep-file.ts';
 import type { Needs } from './needs.ts';
@@ -12,7 +14,7 @@ export type Attachments = {
   /** Where the sealed files lie. */
   folder: string;
   keep(content: AsyncIterable<Uint8Array>, named: Named): Promise<Kept>;
-  /** Sends on the clean copies that a report has and its office does not. */
+  /** Sends on the clean copies that a report has and its offices do not. */
   queueFor(reportId: string): Promise<void>;
   /** Removes loose files at once; what belongs to a report stays. */
   discard(ids: readonly string[]): Promise<void>;
@@ -28,11 +30,14 @@ export async function openAttachments(
   given: Pick<Services, 'db' | 'commit' | 'now' | 'log'>,
   dataDir: string,
   recipients: () => readonly string[],
-  queueFor: (reportId: string) => Promise<void>,
+  sendFiles: (reportId: string, keyOf: KeyOf) => Promise<readonly string[]>,
 ): Promise<Attachments> {
   const folder = path.join(dataDir, 'attachments');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const needs: Needs = { ...given, folder, recipients, queueFor };
+  const cleanKeys = new CleanKeys();
+  const queueFor = async (reportId: string): Promise<void> =>
+    cleanKeys.forget(await sendFiles(reportId, (id) => cleanKeys.of(id)));
+  const needs: Needs = { ...given, folder, recipients, cleanKeys, queueFor };
   const cleaning = new Cleaning(needs);
   const sweep = (): Promise<void> => sweepLoose(needs);
   await sweepLeftovers(needs);

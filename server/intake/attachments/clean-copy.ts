@@ -14,12 +14,15 @@ const longest = 60_000;
 const mostMemory = 768 * 1024 * 1024;
 const mostCleanBytes = 16 * 1024 * 1024;
 
-/** Runs the cleaner over one picture and seals what it makes. `false` when it makes nothing: the picture is broken. */
+/**
+ * Runs the cleaner over one picture and seals what it makes. The copy's key, for the offices that will get it;
+ * `undefined` when nothing was made: the picture is broken.
+ */
 export async function makeCleanCopy(
   picture: { type: string; read(): AsyncIterable<Uint8Array> },
   to: { folder: string; id: string; recipients: readonly string[] },
   stopping: AbortSignal,
-): Promise<boolean> {
+): Promise<Uint8Array | undefined> {
   const child = spawn(process.execPath, [...flags, cleaner, picture.type], {
     stdio: ['pipe', 'pipe', 'ignore'],
     env: {},
@@ -41,10 +44,10 @@ export async function makeCleanCopy(
     await fed;
     if ((await ended) !== 0 || bytes === 0) {
       await sealed.abandon();
-      return false;
+      return undefined;
     }
     await sealed.finish();
-    return true;
+    return sealed.fileKey;
   } catch (error) {
     child.kill('SIGKILL');
     await sealed.abandon();

@@ -45,10 +45,14 @@ export class Cleaning {
     clearTimeout(giveUp);
   }
 
-  /** The clean copy takes its place beside the original, and follows its report to the office where that is gone. */
-  async #keep(id: string, cleanId: string): Promise<void> {
-    const { db, folder, queueFor } = this.#needs;
-    if (!(await keepCleanCopy(db, id, cleanId))) return rm(sealedPath(folder, cleanId), { force: true });
+  /** The clean copy takes its place beside the original, and follows its report to the offices where that is gone. */
+  async #keep(id: string, cleanId: string, fileKey: Uint8Array): Promise<void> {
+    const { db, folder, cleanKeys, queueFor } = this.#needs;
+    cleanKeys.keep(cleanId, fileKey);
+    if (!(await keepCleanCopy(db, id, cleanId))) {
+      cleanKeys.forget([cleanId]);
+      return rm(sealedPath(folder, cleanId), { force: true });
+    }
     const reportId = (await attachmentById(db, id))?.report_id;
     if (reportId) await queueFor(reportId);
   }
@@ -64,7 +68,7 @@ export class Cleaning {
         { folder, id: cleanId, recipients: recipients() },
         stopping,
       );
-      if (made) await this.#keep(id, cleanId);
+      if (made) await this.#keep(id, cleanId, made);
       if (!made && !stopping.aborted) await markAttachment(db, id, 'broken');
     } catch (error) {
       log.error({ event: 'cleaning.failed', code: codeOf(error) });

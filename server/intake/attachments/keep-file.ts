@@ -94,6 +94,8 @@ class Keeping {
     if (disk.bavail * disk.bsize < reserve) return this.#leaveOut('fileNotStored');
     this.#recognised = await recognise(head, this.#named.label, this.#named.type);
     this.#sealed = await SealedFile.begin(folder, this.#id, recipients());
+    // Originals are for officers of ours: who else may have one, they decide.
+    this.#sealed.fileKey.fill(0);
     const { kind, state } = this.#recognised;
     if (kind === 'image' && state === 'kept' && this.#cleaning.hasRoom) {
       this.#spool = await SpoolFile.begin(folder, this.#id);

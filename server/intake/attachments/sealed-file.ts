@@ -33,6 +33,11 @@ export class SealedFile {
     return file;
   }
 
+  /** Whoever keeps it can let somebody else in; wipe it otherwise. */
+  get fileKey(): Uint8Array {
+    return this.#age.fileKey;
+  }
+
   async write(content: Uint8Array): Promise<void> {
     let rest = content;
     while (rest.length > 0) {

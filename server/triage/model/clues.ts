@@ -5,7 +5,8 @@ import { letterClues, wordClues } from './grams.ts';
 
 /** What of a report the model is shown: its words and letters, its concepts, and which of them stand in one sentence. */
 export function readClues(tokens: readonly Token[], hits: readonly Hit[]): Clue[] {
-  return [...wordClues(tokens), ...letterClues(tokens), ...hits.map(conceptClue), ...pairClues(hits), length(tokens)];
+  const said = tokens.filter(({ plain }) => plain !== '');
+  return [...wordClues(said), ...letterClues(said), ...hits.map(conceptClue), ...pairClues(hits), length(said)];
 }
 
 function conceptClue({ name, start, end, field }: Hit): Clue {

@@ -40,5 +40,5 @@ export function letterClues(tokens: readonly Token[]): Clue[] {
 
 /** Figures are one word to the model; what they mean comes as a concept. */
 function plain(token: Token): string {
-  return token.number === null ? (token.words.at(-1)?.folded ?? '') : '#';
+  return token.number === null ? token.plain : '#';
 }

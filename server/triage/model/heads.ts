@@ -1,4 +1,5 @@
 import { flags, forms, subjects, type Flag, type Form, type Level, type Reason, type Subject } from '../result.ts';
+import { whys } from './whys.ts';
 
 /** What the model is asked: is it at least this urgent, is it this subject, this form, does this flag hold. */
 export const heads = [
@@ -10,6 +11,9 @@ export const heads = [
   ...flags.map((name) => `flag:${name}` as const),
 ] as const;
 export type Head = (typeof heads)[number];
+
+/** What the first look answers: the heads, in their order, then why. */
+export const questions = [...heads, ...whys.map((name) => `why:${name}` as const)] as const;
 
 /** What somebody says a report is. */
 export interface Labels {

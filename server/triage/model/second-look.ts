@@ -1,5 +1,6 @@
-import { heads, holds, type Judged } from './heads.ts';
+import { heads, holds, questions, type Judged } from './heads.ts';
 import type { Vector } from './vector.ts';
+import { whys } from './whys.ts';
 
 // Urgency follows from several things at once: a child AND a place AND now. So pairs of first answers are looked at together.
 const paired = [
@@ -13,11 +14,23 @@ const paired = [
   'flag:self',
   'flag:missing',
 ] as const;
-const pairedAt = paired.map((head) => heads.indexOf(head));
-const pairs = pairedAt.flatMap((one, i) => pairedAt.slice(i + 1).map((other) => [one, other] as const));
+const besideWhy = [
+  'subject:trafficking',
+  'flag:child',
+  'flag:ongoing',
+  'flag:located',
+  'flag:cross_border',
+  'flag:self',
+  'flag:missing',
+] as const;
+const at = (question: (typeof questions)[number]) => questions.indexOf(question);
+const pairs = [
+  ...paired.flatMap((one, i) => paired.slice(i + 1).map((other) => [at(one), at(other)] as const)),
+  ...besideWhy.flatMap((one) => whys.map((why) => [at(one), at(`why:${why}`)] as const)),
+];
 const surest = 3;
 
-const fixedSize = 1 + heads.length * 2 + pairs.length + 1;
+const fixedSize = 1 + questions.length + pairs.length + heads.length + 1;
 
 /** How many numbers a second look has, with so many rules to weigh. */
 export function secondLookSize(rules: readonly string[]): number {
@@ -47,7 +60,7 @@ export function slopes(first: Float64Array, weights: Float32Array): Float64Array
   const likely = Array.from(first, (score) => 1 / (1 + Math.exp(-score)));
   const slope = Float64Array.from(first, (score, i) => (Math.abs(score) < surest ? (weights[1 + i] ?? 0) : 0));
   pairs.forEach(([one, other], i) => {
-    const weight = weights[1 + heads.length + i] ?? 0;
+    const weight = weights[1 + questions.length + i] ?? 0;
     const [a, b] = [likely[one] ?? 0, likely[other] ?? 0];
     slope[one] = (slope[one] ?? 0) + weight * b * a * (1 - a);
     slope[other] = (slope[other] ?? 0) + weight * a * b * (1 - b);

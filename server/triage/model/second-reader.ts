@@ -13,16 +13,18 @@ export type Gives = (rule: string) => object;
 /**
  * Puts the model's opinion beside the rules' result. It may raise a level and never lowers one; it chooses the subject
  * where the two differ, and adds or takes back forms and flags that no answer of the form stated.
+ * @param ofCore its opinion of the matter alone, by which a rule's higher level stands or falls
  */
-export function withOpinion(byRules: TriageResult, gives: Gives, opinion: Opinion): TriageResult {
-  const confirmed = byRules.reasons.map((reason) => confirm(reason, gives(reason.rule), opinion));
-  const subject = subjectOf(byRules, gives, opinion);
+export function withOpinion(byRules: TriageResult, gives: Gives, opinion: Opinion, ofCore: Opinion): TriageResult {
+  const confirmed = byRules.reasons.map((reason) => confirm(reason, gives(reason.rule), ofCore));
+  const given = mostUrgent(levelsOf(confirmed));
+  const subject = subjectOf(byRules, gives, given, opinion);
   const nothing = subject === 'not_a_report';
   const agreed = {
     subject,
     forms: subject === 'trafficking' ? formsOf(byRules, gives, opinion) : [],
     flags: nothing ? [] : flagsOf(byRules, gives, opinion),
-    urgency: nothing ? byRules.urgency : mostUrgent([levelOf(byRules, subject, opinion), ...levelsOf(confirmed)]),
+    urgency: nothing ? given : moreUrgent(given, levelOf(byRules, subject, opinion)),
   };
   const kept = confirmed.filter(({ rule, level }) => (level === null ? isPartOf(gives(rule), agreed) : level !== 'P4'));
   const reasons = [...kept, ...added(byRules, agreed, kept, opinion)].sort((a, b) => rank(a) - rank(b));
@@ -32,7 +34,7 @@ export function withOpinion(byRules: TriageResult, gives: Gives, opinion: Opinio
 /** A rule that is only mostly right means its higher level where the second reader does not find that far-fetched. */
 function confirm(reason: Reason, given: object, opinion: Opinion): Reason {
   const upTo = 'upTo' in given ? levels.find((level) => level === given.upTo) : undefined;
-  if (!upTo || upTo === 'P4' || opinion.score(upTo) <= thresholds.confirmed) return reason;
+  if (!upTo || upTo === 'P4' || opinion.score(upTo) <= thresholds.confirmed[upTo]) return reason;
   return { ...reason, level: upTo };
 }
 
@@ -47,9 +49,9 @@ function mostUrgent(all: readonly Level[]): Level {
 type Agreed = Pick<TriageResult, 'subject' | 'forms' | 'flags' | 'urgency'>;
 
 /** Where a rule gave a level, something is to be done, whatever the model takes it for. */
-function subjectOf(byRules: TriageResult, gives: Gives, opinion: Opinion): Subject {
+function subjectOf(byRules: TriageResult, gives: Gives, given: Level, opinion: Opinion): Subject {
   if (isAnswered(byRules, gives, 'trafficking', stating)) return 'trafficking';
-  const possible = subjects.filter((subject) => subject !== 'not_a_report' || byRules.urgency === 'P4');
+  const possible = subjects.filter((subject) => subject !== 'not_a_report' || given === 'P4');
   const score = (subject: Subject) => opinion.score(`subject:${subject}`);
   const likeliest = possible.reduce((best, one) => (score(one) > score(best) ? one : best));
   const least = byRules.subject === 'not_a_report' ? thresholds.anySubject : thresholds.otherSubject;

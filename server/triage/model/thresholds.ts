@@ -6,16 +6,16 @@ import type { Flag } from '../result.ts';
  * have a lower level and both readers are of one mind what the report is, it must be sure.
  */
 export const thresholds = {
-  P1: -1,
+  P1: -2.2,
   P1WhereRulesKnow: 0.3,
   oneMind: 1,
   /** By how much another subject must be likelier than what the rules took it for, or than nothing at all. */
   otherSubject: 1,
   anySubject: 1,
   /** A rule that is only mostly right means its higher level above this. */
-  confirmed: -1,
-  P2: 0.2,
-  P3: 0,
+  confirmed: { P1: -2.5, P2: -0.6, P3: -1 },
+  P2: 0.5,
+  P3: 0.3,
   form: 0.3,
   /** A form that a rule found gives way only to one that is likelier by so much. */
   otherForm: 1,

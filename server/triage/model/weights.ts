@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { heads } from './heads.ts';
+import { heads, questions } from './heads.ts';
 import { secondLookSize } from './second-look.ts';
 import type { Vocabulary } from './vector.ts';
 
@@ -10,7 +10,7 @@ export const modelSchema = z.strictObject({
   /** The clues, one a line, in order. */
   vocabulary: z.string(),
   /** Of each question: what one step of its weights is worth. */
-  steps: z.array(z.number()).length(heads.length),
+  steps: z.array(z.number()).length(questions.length),
   /** Of each question, one signed byte for each clue, in base64. */
   first: z.string(),
   /** The rules of a level that were known when it was trained. */
@@ -47,7 +47,7 @@ export function unpack(written: unknown): Weights {
   const names = vocabulary.split('\n');
   const bytes = new Int8Array(Buffer.from(first, 'base64'));
   const size = names.length + 1;
-  if (bytes.length !== size * heads.length || second.some((head) => head.length !== secondLookSize(rules)))
+  if (bytes.length !== size * questions.length || second.some((head) => head.length !== secondLookSize(rules)))
     throw new Error('model.json: weights and clues do not fit; run npm run train');
   return {
     vocabulary: new Map(names.map((name, i) => [name, i + 1])),

@@ -26,9 +26,19 @@ export class Reader {
   readonly #negation: NegationWords;
   readonly #frames: readonly Frame[];
   readonly #shadows: Shadows;
+  readonly #matter: ReadonlySet<string>;
 
-  constructor(lexicon: Lexicon, speller: Speller, negation: NegationWords, frames: readonly Frame[], shadows: Shadows) {
+  /** @param matter the concepts that are the matter itself, not who, when and where */
+  constructor(
+    lexicon: Lexicon,
+    speller: Speller,
+    negation: NegationWords,
+    frames: readonly Frame[],
+    shadows: Shadows,
+    matter: ReadonlySet<string> = new Set(),
+  ) {
     this.#shadows = shadows;
+    this.#matter = matter;
     this.#lexicon = lexicon;
     this.#speller = speller;
     this.#negation = negation;
@@ -49,10 +59,21 @@ export class Reader {
       ...readAges(tokens, now),
       ...readTimes(tokens, now),
       ...readNamedPlaces(tokens, text),
-      ...readLength(tokens),
     ];
-    const hits = unshadowed(found, this.#shadows).map((value) => place(value, tokens, field));
-    return this.#outsideFrames(this.#withoutDenied(hits, tokens));
+    const said = unshadowed(found, this.#shadows);
+    const hits = [
+      ...said,
+      ...readLength(
+        tokens,
+        said.filter(({ name }) => this.#matter.has(name)),
+      ),
+    ];
+    return this.#outsideFrames(
+      this.#withoutDenied(
+        hits.map((value) => place(value, tokens, field)),
+        tokens,
+      ),
+    );
   }
 
   /** What is denied stays, under another name, and with it all that lies within: "không [bị lừa [sang Campuchia]]". */
@@ -87,12 +108,24 @@ const shortText = 3;
 // Fewer than the model reads.
 const fewWords = 5;
 // One or two sentences, typed in haste.
-const briefText = 14;
+export const briefText = 14;
 
-function readLength(tokens: readonly Token[]): Value[] {
-  const whole = (name: string, most: number): Value[] =>
-    tokens.length > 0 && tokens.length <= most ? [{ name, from: 0, to: tokens.length }] : [];
-  return [...whole('short_text', shortText), ...whole('few_words', fewWords), ...whole('brief_text', briefText)];
+/** How much is said of the matter: what else is told before or after makes a plea no longer. */
+function readLength(tokens: readonly Token[], matter: readonly Value[]): Value[] {
+  const sentences = matter.flatMap(({ from }) => tokens[from]?.sentence ?? []);
+  const [first, last] = [sentences.reduce(lesser, Infinity), sentences.reduce(greater, -1)];
+  const from = last < 0 ? 0 : tokens.findIndex(({ sentence }) => sentence >= first);
+  const to = last < 0 ? tokens.length : tokens.findLastIndex(({ sentence }) => sentence <= last) + 1;
+  const within = (name: string, most: number): Value[] => (to > from && to - from <= most ? [{ name, from, to }] : []);
+  return [...within('short_text', shortText), ...within('few_words', fewWords), ...within('brief_text', briefText)];
+}
+
+function lesser(a: number, b: number): number {
+  return Math.min(a, b);
+}
+
+function greater(a: number, b: number): number {
+  return Math.max(a, b);
 }
 
 function openFrames(frame: Frame, hits: readonly Hit[]): FrameHit[] {

@@ -24,7 +24,11 @@ import {
 export interface RuleFiles {
   classes: unknown;
   words: readonly unknown[];
+  /** Those of the words that are the matter itself. */
+  matter: readonly unknown[];
   spelling: unknown;
+  /** What changes how the matter is to be taken. */
+  turning: unknown;
   frames: unknown;
   shadows: unknown;
   facts: unknown;
@@ -36,6 +40,8 @@ export interface CompiledRules {
   reader: Reader;
   fields: FieldsData;
   ruleSet: RuleSet;
+  /** The concepts that tell of the matter or turn it. */
+  telling: ReadonlySet<string>;
 }
 
 const builtIn = [
@@ -80,7 +86,12 @@ export function compileRules(files: RuleFiles): CompiledRules {
   };
   checkNames(ruleSet, frames, new Set([...lexicon.names, ...facts.keys(), ...builtIn, ...answered(fields)]));
   const speller = new Speller(spelling.shorthand, lexicon.vocabulary);
-  return { reader: new Reader(lexicon, speller, negation(spelling), frames.map(toFrame), shadows), fields, ruleSet };
+  const matter = new Set(Object.keys(joined(files.matter.map((file) => wordsSchema.parse(file)))));
+  const reader = new Reader(lexicon, speller, negation(spelling), frames.map(toFrame), shadows, matter);
+  const turning = z.array(z.string()).parse(files.turning);
+  const unknown = turning.find((name) => !lexicon.names.has(name));
+  if (unknown !== undefined) throw new Error(`turning uses an unknown name: ${unknown}`);
+  return { reader, fields, ruleSet, telling: new Set([...matter, ...turning]) };
 }
 
 function joined(files: readonly Phrases[]): Phrases {

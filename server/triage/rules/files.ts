@@ -16,6 +16,7 @@ import recruitment from '../../../content/triage/words/recruitment.json' with { 
 import missing from '../../../content/triage/words/missing.json' with { type: 'json' };
 import signs from '../../../content/triage/words/signs.json' with { type: 'json' };
 import crimes from '../../../content/triage/words/crimes.json' with { type: 'json' };
+import turning from '../../../content/triage/turning.json' with { type: 'json' };
 import type { RuleFiles } from './compile.ts';
 
 export const files: RuleFiles = {
@@ -26,5 +27,7 @@ export const files: RuleFiles = {
   rules,
   shadows,
   spelling,
+  turning,
+  matter: [danger, exploitation, recruitment, missing, crimes],
   words: [frameWords, people, times, places, danger, exploitation, recruitment, missing, crimes, signs],
 };

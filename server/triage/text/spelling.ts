@@ -1,21 +1,21 @@
 import { isSyllable } from './syllable.ts';
 import { NearWords } from './near-words.ts';
-import { isSame, readWord, type Word } from './word.ts';
+import { readWord, type Word } from './word.ts';
 
 // Short English words have too many neighbours that are words as well.
 const shortestInEnglish = 7;
 
 /** Turns a written word into the words it may stand for: chat spelling, Telex leftovers, one slip of the finger. */
 export class Speller {
-  readonly #shorthand: ReadonlyMap<string, { short: Word; long: readonly Word[][] }>;
+  readonly #shorthand: ReadonlyMap<string, readonly Word[][]>;
   readonly #near: NearWords;
   readonly #vocabulary: ReadonlySet<string>;
 
   constructor(shorthand: Readonly<Record<string, readonly string[]>>, vocabulary: ReadonlySet<string>) {
     this.#shorthand = new Map(
       Object.entries(shorthand).map(([short, long]) => [
-        readWord(short).folded,
-        { short: readWord(short), long: long.map((phrase) => phrase.split(' ').map(readWord)) },
+        exactly(readWord(short)),
+        long.map((phrase) => phrase.split(' ').map(readWord)),
       ]),
     );
     this.#vocabulary = vocabulary;
@@ -29,12 +29,17 @@ export class Speller {
   /** A list of positions, each with its readings: "đt" stands for two words. */
   readings(typed: Word, english = false): Word[][] {
     const written = this.#withOneU(typed);
-    const known = this.#shorthand.get(written.folded);
-    if (known && isSame(written, known.short)) return spread(written, known.long);
+    const long = this.#shorthand.get(exactly(written));
+    if (long) return spread(written, long);
     if (!this.#mayBeSlip(written) || (english && written.folded.length < shortestInEnglish)) return [[written]];
     const halves = english ? null : this.#halves(written.folded);
     if (halves) return halves;
     return [[written, ...this.#repaired(written.folded)]];
+  }
+
+  /** One spelling for each position, the same whether its marks were typed or not. */
+  plain(typed: Word, english = false): string[] {
+    return this.readings(bare(typed.folded), english).map((words) => words.at(-1)?.folded ?? '');
   }
 
   /** "thuu" is "thu" unless a word with two is known. */
@@ -77,6 +82,11 @@ function spread(written: Word, long: readonly Word[][]): Word[][] {
 /** "nhoots", "ddang", "cuwus": keys of the Telex method that the keyboard did not turn into marks. */
 function withoutTelex(folded: string): string {
   return folded.replace(/w/gu, '').replace(/(?<=[aeiouy][a-z]*)[sfrxj]$/u, '');
+}
+
+/** "má" is "mẹ" and "ma" is not; "dc" and "đc" are both "được". */
+function exactly({ shape, tone }: Word): string {
+  return `${shape} ${tone}`;
 }
 
 function bare(folded: string): Word {

@@ -37,9 +37,11 @@ export function tokenise(text: string, speller: Speller): Token[] {
     } else if (endsClause.test(written) && written.length === 1) {
       clause++;
     } else {
-      for (const words of speller.readings(readWord(emoticon.test(written) ? 'hahaha' : written), english)) {
-        tokens.push({ start, end, words, number: numberIn(written), sentence, clause });
-      }
+      const typed = readWord(emoticon.test(written) ? 'hahaha' : written);
+      const plain = speller.plain(typed, english);
+      speller.readings(typed, english).forEach((words, i) => {
+        tokens.push({ start, end, words, plain: plain[i] ?? '', number: numberIn(written), sentence, clause });
+      });
     }
   }
   return tokens;

@@ -21,6 +21,7 @@ const line = z.object({
   forms: z.array(z.enum(forms)),
   urgency: z.enum(levels),
   flags: z.array(z.enum(flags)),
+  why: z.string().optional(),
 });
 export type CorpusText = z.infer<typeof line> & { writer: string };
 
@@ -78,6 +79,7 @@ export function toSamples(texts: readonly CorpusText[], compiled: CompiledRules)
       id: `${text.writer}/${text.id}`,
       writer: text.writer,
       labels: text,
+      why: text.why,
       clues: readClues(tokens, hits).map(({ name }) => name),
       byRules: judge(report, writtenOn),
       rulesKnowIt: knownToRules.includes(text.writer) || text.id.endsWith(bare),

@@ -1,8 +1,10 @@
 import { heads, holds } from '../model/heads.ts';
+import { whys } from '../model/whys.ts';
 import { dot, toVector, type Vector, type Vocabulary } from '../model/vector.ts';
 import { trainLogistic } from './logistic.ts';
 import type { Sample } from './sample.ts';
 import { strongest, vocabularyOf } from './vocabulary.ts';
+import { saysWhy } from './whys.ts';
 
 const cost = 3;
 const most = 3;
@@ -28,11 +30,32 @@ export function answersOf({ vocabulary, first }: FirstLook, sample: Sample): Flo
 
 function learn(samples: readonly Sample[], vocabulary: Vocabulary, times: number): Float32Array[] {
   const rows: Vector[] = samples.map(({ clues }) => toVector(clues, vocabulary));
-  return heads.map((head) => {
-    const truth = samples.map(({ labels }) => holds(head, labels));
-    const costs = costsOf(truth, cost, most).map((one, i) => one * (samples[i]?.weight ?? 1));
-    return trainLogistic(rows, truth, costs, vocabulary.size + 1, times);
-  });
+  const fit = (known: readonly Example[]) => {
+    const truth = known.map(({ holds }) => holds);
+    const costs = costsOf(truth, cost, most).map((one, i) => one * (known[i]?.sample.weight ?? 1));
+    return trainLogistic(
+      known.map(({ row }) => row),
+      truth,
+      costs,
+      vocabulary.size + 1,
+      times,
+    );
+  };
+  const examples = (answer: (sample: Sample) => boolean | undefined): Example[] =>
+    samples.flatMap((sample, i) => {
+      const [holds, row] = [answer(sample), rows[i]];
+      return holds === undefined || !row ? [] : [{ sample, row, holds }];
+    });
+  return [
+    ...heads.map((head) => fit(examples(({ labels }) => holds(head, labels)))),
+    ...whys.map((name) => fit(examples(({ why }) => (why === undefined ? undefined : saysWhy(name, why))))),
+  ];
+}
+
+interface Example {
+  sample: Sample;
+  row: Vector;
+  holds: boolean;
 }
 
 /** What is rare counts more, up to `most` times. */

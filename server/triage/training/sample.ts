@@ -6,6 +6,8 @@ export interface Sample {
   /** Who wrote it: nobody's texts may help to judge their own. */
   writer: string;
   labels: Labels;
+  /** Why it was labelled so, in somebody's own words. */
+  why: string | undefined;
   /** Names of its clues, as `readClues` gives them. */
   clues: readonly string[];
   byRules: Judged;

@@ -1,4 +1,4 @@
-import { heads, holds } from '../model/heads.ts';
+import { heads, holds, questions } from '../model/heads.ts';
 import { secondLook, secondLookSize } from '../model/second-look.ts';
 import { answersOf, costsOf, trainFirst, type FirstLook } from './first.ts';
 import { trainLogistic } from './logistic.ts';
@@ -12,13 +12,25 @@ export interface Trained extends FirstLook {
 const cost = 0.3;
 const most = 2;
 const rounds = 40;
-export const vocabularySize = 9000;
+export const vocabularySize = 7500;
 
 /** The second look learns from first answers about texts whose writer the first look did not know. */
 export function train(samples: readonly Sample[]): Trained {
   const judged = samples.filter(({ rulesKnowIt }) => !rulesKnowIt);
-  const unseen = firstAnswersUnseen(samples, judged);
+  const unseen = firstAnswers(judged, firstLooksWithout(samples, writersOf(judged)));
   return { ...trainFirst(samples, vocabularySize), ...trainSecond(judged, unseen) };
+}
+
+/**
+ * For each writer, what is learned from all the others. The others' first answers, from which the second look learns,
+ * come from looks that left out each of them in turn, but knew this writer: a second look has too few weights to recall one.
+ */
+export function trainWithoutEach(samples: readonly Sample[]): Map<string, Trained> {
+  const judged = samples.filter(({ rulesKnowIt }) => !rulesKnowIt);
+  const looks = firstLooksWithout(samples, writersOf(judged));
+  const unseen = firstAnswers(judged, looks);
+  const others = (writer: string) => judged.filter((sample) => sample.writer !== writer);
+  return new Map([...looks].map(([writer, first]) => [writer, { ...first, ...trainSecond(others(writer), unseen) }]));
 }
 
 /** @param unseen the first answers about each of them, by somebody who did not know its writer */
@@ -28,7 +40,7 @@ export function trainSecond(
 ): Pick<Trained, 'rules' | 'second'> {
   const rules = rulesOfLevel(judged);
   const rows = judged.map((sample) =>
-    secondLook(unseen.get(sample.id) ?? new Float64Array(heads.length), sample.byRules, rules),
+    secondLook(unseen.get(sample.id) ?? new Float64Array(questions.length), sample.byRules, rules),
   );
   const second = heads.map((head) => {
     const truth = judged.map(({ labels }) => holds(head, labels));
@@ -42,14 +54,16 @@ function rulesOfLevel(samples: readonly Sample[]): string[] {
   return [...new Set(spoke.map(({ rule }) => rule))].sort();
 }
 
-function firstAnswersUnseen(samples: readonly Sample[], judged: readonly Sample[]): Map<string, Float64Array> {
-  const answers = new Map<string, Float64Array>();
-  for (const writer of writersOf(judged)) {
-    const first = trainFirst(
-      samples.filter((sample) => sample.writer !== writer),
-      vocabularySize,
-    );
-    for (const sample of judged) if (sample.writer === writer) answers.set(sample.id, answersOf(first, sample));
-  }
-  return answers;
+function firstLooksWithout(samples: readonly Sample[], writers: readonly string[]): Map<string, FirstLook> {
+  const without = (writer: string) => samples.filter((sample) => sample.writer !== writer);
+  return new Map(writers.map((writer) => [writer, trainFirst(without(writer), vocabularySize)]));
+}
+
+function firstAnswers(judged: readonly Sample[], looks: ReadonlyMap<string, FirstLook>): Map<string, Float64Array> {
+  return new Map(
+    judged.flatMap((sample) => {
+      const look = looks.get(sample.writer);
+      return look ? [[sample.id, answersOf(look, sample)] as const] : [];
+    }),
+  );
 }
