@@ -9,7 +9,13 @@ import { questionIn } from '../forward/questions.ts';
 import { addMessage, openReceipt } from './open.ts';
 
 const opening = z.strictObject({ receipt: z.string().max(1_000), lang: z.string().optional() });
-const adding = opening.extend({ text: z.string().trim().min(1).max(8_000) });
+/** Of one message. */
+export const mostLetters = 8_000;
+const adding = opening.extend({
+  text: z.string().trim().min(1).max(mostLetters),
+  /** Made by the sender (≥ 128 random bits): the same words under the same key are one message. */
+  key: z.string().min(16).max(128).optional(),
+});
 
 type Asked<T> = { ok: true; value: T; code: Buffer; language: Language } | { ok: false; response: Response };
 
@@ -32,7 +38,8 @@ export async function postOpen(c: Context, services: Services): Promise<Response
 export async function postMessage(c: Context, services: Services): Promise<Response> {
   const asked = await askedFor(c, services, adding);
   if (!asked.ok) return asked.response;
-  const added = await addMessage(services, asked.code, asked.value.text);
+  const { text, key } = asked.value;
+  const added = await addMessage(services, { code: asked.code, key }, text);
   if (!added) return c.json(errorsIn(asked.language, { receipt: 'receiptUnknown' }), 404);
   return c.json({ state: 'added' }, 201);
 }

@@ -8,13 +8,13 @@ import type { Services } from '../running.ts';
 import { countAttachments } from '../store/attachments.ts';
 import { reportByReceipt } from '../store/reports.ts';
 import { lookupHash } from '../vault/box.ts';
-import { addFilesWithCode } from './open.ts';
+import { addFilesWithCode, type Files } from './open.ts';
 
 type Entries = ReadonlyMap<string, readonly string[]>;
 
 /**
- * `POST /api/receipts/files`: the field `receipt`, then files. What fits is kept and what does not is named;
- * for a code that nobody has, nothing is kept.
+ * `POST /api/receipts/files`: the field `receipt`, perhaps a `key` that makes sending them twice send them once, then
+ * files. What fits is kept and what does not is named; for a code that nobody has, nothing is kept.
  */
 export async function postFiles(c: Context, services: Services): Promise<Response> {
   const body = await readBody(c, services, (entries) => roomFor(services, entries));
@@ -27,13 +27,11 @@ export async function postFiles(c: Context, services: Services): Promise<Respons
       const problem = receipt.problem === 'empty' ? 'receiptEmpty' : 'receiptCheck';
       return c.json(errorsIn(language, { receipt: problem }), 422);
     }
-    if (!(await reportOf(services, receipt.code))) {
-      return c.json(errorsIn(language, { receipt: 'receiptUnknown' }), 404);
-    }
-    if (body.files.length > 0) {
-      await addFilesWithCode(services, receipt.code, body.files);
-      return c.json(saidOfFiles(language, body), 201);
-    }
+    const sending = { code: receipt.code, key: keyIn(body.entries) };
+    const added = await addFilesWithCode(services, sending, body);
+    if (added === 'nobody') return c.json(errorsIn(language, { receipt: 'receiptUnknown' }), 404);
+    if (added === 'added') return c.json(saidOfFiles(language, body), 201);
+    if (added === 'again') return c.json({ files: namesOf(body) }, 201);
     if (body.leftOut.length === 0) return c.json(errorsIn(language, { files: 'required' }), 422);
     const full = body.leftOut.some(({ problem }) => problem === 'fileNotStored');
     if (full) c.header('Retry-After', '30');
@@ -57,6 +55,14 @@ const codeIn = ({ languages }: Services, entries: Entries) =>
     entries.get('receipt')?.[0] ?? '',
     languages.all.map((one) => one.receiptWords),
   );
+
+/** The idempotency key that a page or a program has made; one that could be guessed is none. */
+export function keyIn(entries: Entries): string | undefined {
+  const key = entries.get('key')?.[0] ?? '';
+  return key.length >= 16 && key.length <= 128 ? key : undefined;
+}
+
+const namesOf = ({ files, leftOut }: Files) => [...files, ...leftOut].map(({ label }) => ({ name: label }));
 
 const reportOf = ({ db, serverSecret }: Services, code: Uint8Array) =>
   reportByReceipt(db, lookupHash(serverSecret, 'receipt', code));

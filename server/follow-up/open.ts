@@ -1,17 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import { newsFromReporter } from '../desk/news.ts';
 import { addFiles } from '../intake/attachments/add-files.ts';
 import type { DeliveryState, Kind } from '../report/codes.ts';
-import type { ReceivedFile } from '../report/files.ts';
+import type { LeftOut, ReceivedFile } from '../report/files.ts';
 import type { Services } from '../running.ts';
 import { writeAudit } from '../store/audit.ts';
 import { deliveriesOf, hold } from '../store/deliveries.ts';
-import { insertMessage, messagesOf } from '../store/messages.ts';
+import { insertMessage, isMessageThere, messagesOf } from '../store/messages.ts';
 import { questionsAnswered, questionsOf } from '../store/office-questions.ts';
 import { addEvent, eventsOf, reportByReceipt, toMinute } from '../store/reports.ts';
 import { sealTo } from '../vault/age.ts';
 import { deriveKey, lookupHash, openBox } from '../vault/box.ts';
 import { pad } from '../vault/padding.ts';
+import { idOfFiles, idOfRepeat, idOfWords, type Sending } from './message-id.ts';
 
 export type FollowUp = {
   kind: Kind;
@@ -63,16 +63,18 @@ export async function openReceipt(
   };
 }
 
-/** Adds the reporter's words, sealed to the intake key. `false` for a code that nobody has. */
-export async function addMessage(needs: Needs, code: Uint8Array, text: string): Promise<boolean> {
+/** Adds the reporter's words, sealed to the intake key; once, however often they come. `false` for a code that nobody has. */
+export async function addMessage(needs: Needs, sending: Sending, text: string): Promise<boolean> {
   const { db, serverSecret, intakeKey, now, clocks } = needs;
-  const report = await reportByReceipt(db, lookupHash(serverSecret, 'receipt', code));
+  const report = await reportByReceipt(db, lookupHash(serverSecret, 'receipt', sending.code));
   const sealed = await sealTo([intakeKey.recipient], pad({ text }));
   if (!report) return false;
   const at = now();
   const copies = await needs.outbox.tidings(report.id, 'added', text, at);
   await db.transaction().execute(async (trx) => {
-    await insertMessage(trx, { id: randomUUID(), report_id: report.id, sender: 'reporter', sealed, at: toMinute(at) });
+    const id = idOfWords(needs, sending, text);
+    const message = { id, report_id: report.id, sender: 'reporter' as const, sealed, at: toMinute(at) };
+    if (!(await insertMessage(trx, message))) return;
     await copies.insert(trx);
     await addEvent(trx, report.id, 'added', at);
     await questionsAnswered(trx, report.id, at);
@@ -83,18 +85,24 @@ export async function addMessage(needs: Needs, code: Uint8Array, text: string): 
   return true;
 }
 
-/** Adds files to the reporter's report. `false` for a code that nobody has. */
+/** The files of one sending, as the door has taken them in. */
+export type Files = { files: readonly ReceivedFile[]; leftOut: readonly LeftOut[] };
+
+/** Adds files to the reporter's report. `again`: they came before, all of them, and nothing was left out. */
 export async function addFilesWithCode(
   needs: FileNeeds,
-  code: Uint8Array,
-  files: readonly ReceivedFile[],
-): Promise<boolean> {
-  const report = await reportByReceipt(needs.db, lookupHash(needs.serverSecret, 'receipt', code));
-  if (!report) return false;
-  await addFiles(needs, report.id, files);
-  await addEvent(needs.db, report.id, 'files', needs.now());
+  sending: Sending,
+  { files, leftOut }: Files,
+): Promise<'nobody' | 'nothing' | 'added' | 'again'> {
+  const report = await reportByReceipt(needs.db, lookupHash(needs.serverSecret, 'receipt', sending.code));
+  if (!report) return 'nobody';
+  const repeat = idOfRepeat(needs, sending, { files, leftOut });
+  if (repeat !== undefined && (await isMessageThere(needs.db, repeat))) return 'again';
+  if (files.length === 0) return 'nothing';
+  const id = leftOut.length === 0 ? { id: idOfFiles(needs, sending, files) } : {};
+  await addFiles(needs, report.id, files, { ...id, event: 'files' });
   await questionsAnswered(needs.db, report.id, needs.now());
-  return true;
+  return 'added';
 }
 
 /**

@@ -3,18 +3,21 @@ import { draw } from '../draw.ts';
 import { nameOf } from '../forward/offices.ts';
 import { questionIn } from '../forward/questions.ts';
 import { filesIn, readBody, type Body } from '../intake/body.ts';
+import { makeKey, type Entries } from '../intake/answers.ts';
 import { inDigits, readReceipt } from '../intake/receipt.ts';
 import { beginVisit, keepVisit, readVisit } from '../intake/visit.ts';
 import type { Language } from '../languages.ts';
-import type { ReceivedFile } from '../report/files.ts';
+import { codeOf } from '../log.ts';
 import type { StatusView } from '../report/views.ts';
 import type { Services } from '../running.ts';
-import { roomFor } from './files.ts';
-import { addFilesWithCode, addMessage, openReceipt, tell, tellings } from './open.ts';
+import { isStorageUnavailable } from '../store/database.ts';
+import { mostLetters } from './api.ts';
+import { keyIn, roomFor } from './files.ts';
+import { addFilesWithCode, addMessage, openReceipt, tell, tellings, type Files } from './open.ts';
 
 /** "Tin đã gửi": asks for the code, or shows the report of the code this visit has typed. */
 export async function showSent(c: Context, services: Services, language: Language): Promise<Response> {
-  beginVisit(c);
+  beginVisit(c, services);
   const { lookup } = await readVisit(c, services);
   const view = lookup && (await statusOf(services, language, Buffer.from(lookup.code, 'hex')));
   if (!view) return draw(c, 'lookup', language.code, { typed: '' });
@@ -33,6 +36,8 @@ export async function postSent(c: Context, services: Services, language: Languag
   }
 }
 
+type Refusal = 400 | 404 | 413 | 415 | 422 | 503;
+
 async function answerSent(c: Context, services: Services, language: Language, body: Body): Promise<Response> {
   const entries = body.is === 'json' ? new Map<string, string[]>() : body.entries;
   const visit = await readVisit(c, services);
@@ -42,42 +47,68 @@ async function answerSent(c: Context, services: Services, language: Language, bo
     return c.redirect(language.path('sent'), 303);
   }
   const typed = entries.get('receipt')?.[0] ?? '';
-  const wrong = (problem: string, status: 400 | 404 | 413 | 415 | 422) =>
-    draw(c, 'lookup', language.code, { typed, error: language.say(`errors.${problem}`, { field: '' }) }, status);
-
-  if (body.is === 'refused') return wrong(body.problem, body.status);
+  const wrong = (problem: string, status: Refusal) =>
+    draw(c, 'lookup', language.code, { typed, error: sayProblem(language, problem) }, status);
   const read = readReceipt(
     typed,
     services.languages.all.map((one) => one.receiptWords),
   );
+  if (!read.ok && body.is === 'refused') return wrong(body.problem, body.status);
   if (!read.ok) return wrong(read.problem === 'empty' ? 'receiptEmpty' : 'receiptCheck', 422);
-  const done = await takeIn(services, read.code, entries, filesIn(body).files);
+  const taken = await takeIn(services, read.code, entries, body);
+  if ('problem' in taken && taken.status === 503) c.header('Retry-After', '30');
   const view = await statusOf(services, language, read.code);
   if (!view) return wrong('receiptUnknown', 404);
-  const leftOut = filesIn(body).leftOut.map(({ label, problem }) => ({
-    label,
-    says: language.say(`errors.${problem}`),
-  }));
+  if ('problem' in taken) {
+    // Under the same key, so that what was stored before something failed is not doubled.
+    const again = { key: keyIn(entries) ?? view.key, text: entries.get('text')?.[0] ?? '', leftOut: [] };
+    const errors = { text: sayProblem(language, taken.problem) };
+    return draw(c, 'status', language.code, { ...view, ...again, errors }, taken.status);
+  }
+  const { done } = taken;
+  const leftOut = taken.leftOut.map(({ label, problem }) => ({ label, says: sayProblem(language, problem) }));
   const lookup = { code: read.code.toString('hex'), leftOut, ...(done ? { done } : {}) };
   if (await keepVisit(c, services, { ...visit, lookup })) return c.redirect(language.path('sent'), 303);
   return draw(c, 'status', language.code, { ...view, leftOut, ...(done ? { done } : {}) });
 }
 
+const sayProblem = ({ say }: Language, problem: string): string => say(`errors.${problem}`, { field: '' });
+
+type Taken = { done?: string; leftOut: Files['leftOut'] } | { problem: string; status: Refusal };
+
+/** Takes in what came with the code, or says why not: whatever was typed is shown again then. */
+async function takeIn(services: Services, code: Buffer, entries: Entries, body: Body): Promise<Taken> {
+  if (body.is === 'refused') return { problem: body.problem, status: body.status };
+  if (textIn(entries).length > mostLetters) return { problem: 'tooLong', status: 422 };
+  try {
+    return await add(services, code, entries, filesIn(body));
+  } catch (error) {
+    if (!isStorageUnavailable(error)) throw error;
+    services.log.error({ event: 'storage.unavailable', code: codeOf(error) });
+    return { problem: 'unavailable', status: 503 };
+  }
+}
+
 /** What was added or told with the code; the key of what to say about it. */
-async function takeIn(
+async function add(
   services: Services,
   code: Buffer,
-  entries: ReadonlyMap<string, readonly string[]>,
-  files: readonly ReceivedFile[],
-): Promise<string | undefined> {
+  entries: Entries,
+  files: Files,
+): Promise<{ done?: string; leftOut: Files['leftOut'] }> {
+  const { leftOut } = files;
   const telling = tellings.find((known) => known === entries.get('tell')?.[0]);
-  if (telling && (await tell(services, code, telling))) return telling;
-  const text = entries.get('text')?.[0]?.trim().slice(0, 8_000) ?? '';
-  const addedText = text !== '' && (await addMessage(services, code, text));
-  const addedFiles = files.length > 0 && (await addFilesWithCode(services, code, files));
-  if (addedFiles) return 'files';
-  return addedText ? 'added' : undefined;
+  if (telling && (await tell(services, code, telling))) return { done: telling, leftOut };
+  const text = textIn(entries);
+  const sending = { code, key: keyIn(entries) };
+  const addedText = text !== '' && (await addMessage(services, sending, text));
+  const addedFiles = await addFilesWithCode(services, sending, files);
+  if (addedFiles === 'again') return { done: 'files', leftOut: [] };
+  if (addedFiles === 'added') return { done: 'files', leftOut };
+  return addedText ? { done: 'added', leftOut } : { leftOut };
 }
+
+const textIn = (entries: Entries): string => entries.get('text')?.[0]?.trim() ?? '';
 
 async function statusOf(
   services: Services,
@@ -90,6 +121,7 @@ async function statusOf(
   const named = (id: string): string => nameOf(services.offices, id, language.code);
   return {
     code: inDigits(code),
+    key: makeKey(),
     kind: found.kind,
     state: found.state,
     events: found.events.map(({ what, office, at }) => ({ what, at, ...(office ? { office: named(office) } : {}) })),

@@ -8,9 +8,12 @@ import type { Answers } from './visit.ts';
 
 export type Entries = ReadonlyMap<string, readonly string[]>;
 
+/** An idempotency key: what is sent twice under it counts once. */
+export const makeKey = (): string => randomBytes(16).toString('base64url');
+
 /** The answers of a report that nobody has begun, with the key that makes sending it twice send it once. */
 export const noAnswers = (): Answers => ({
-  key: randomBytes(16).toString('base64url'),
+  key: makeKey(),
   values: {},
   errors: {},
   choices: [],

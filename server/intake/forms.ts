@@ -32,7 +32,7 @@ export function pathOfPage({ page, language }: Door, number: number): string {
 
 /** `GET`: a page of questions with what was answered so far, or the check of all answers. */
 export async function showPage(c: Context, services: Services, door: Door, number: number): Promise<Response> {
-  beginVisit(c);
+  beginVisit(c, services);
   const { forms } = await readVisit(c, services);
   const answers = forms[door.kind];
   if (number > 0 && !answers) return c.redirect(pathOfPage(door, 0), 303);

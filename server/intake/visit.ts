@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
+import { isSecure } from '../own-origin.ts';
 import { kinds } from '../report/codes.ts';
 import { receivedFile } from '../report/files.ts';
 import type { Services } from '../running.ts';
@@ -54,9 +55,9 @@ type Needs = Pick<Services, 'db' | 'serverSecret' | 'now'>;
 /** The visit's key as the browser sent it: `undefined` on a first page, and for browsers that keep no cookies. */
 export const visitOf = (c: Context): string | undefined => getCookie(c, cookieName);
 
-export function beginVisit(c: Context): void {
+export function beginVisit(c: Context, { config }: Pick<Services, 'config'>): void {
   if (visitOf(c) !== undefined) return;
-  const secure = new URL(c.req.url).protocol === 'https:';
+  const secure = isSecure(c, config);
   setCookie(c, cookieName, makeDraftSecret(), { httpOnly: true, sameSite: 'Lax', path: '/', secure });
 }
 

@@ -26,4 +26,5 @@ export type ReceivedFile = z.infer<typeof receivedFile>;
 
 /** Why a file was left out, as a key of `errors.*` in content/words. */
 export type FileProblem = 'fileTooLarge' | 'fileTooMany' | 'fileEmpty' | 'fileNotStored';
-export type LeftOut = { label: string; problem: FileProblem };
+/** `size` in bytes is known of those for which there was no room. */
+export type LeftOut = { label: string; problem: FileProblem; size?: number };

@@ -158,7 +158,7 @@ export function readJson(body: unknown, withFiles = false): ReadReport {
 
 /**
  * Reads a person's form. Only the one required field can be missing; unknown fields are ignored,
- * and an optional answer that does not parse is kept as typed.
+ * and an optional answer that does not parse is kept as typed, whole: the size of what is sealed bounds it.
  * @param entries field names with all their values, `contact.how` and its kin dotted.
  */
 export function readForm(kind: Kind, entries: ReadonlyMap<string, readonly string[]>, withFiles = false): ReadReport {
@@ -173,13 +173,13 @@ export function readForm(kind: Kind, entries: ReadonlyMap<string, readonly strin
     const joined = read.success || !Array.isArray(typed) ? read : schema.safeParse(typed.join('\n'));
     if (joined.success) fields[name] = joined.data;
     else if (name === 'story' || name === 'description') return { ok: false, problems: { [name]: 'tooLong' } };
-    else asTyped[name] = String(typed).slice(0, 4_000);
+    else asTyped[name] = String(typed);
   }
   for (const [name, schema] of Object.entries<z.ZodType>(contact.shape)) {
     const typed = typedAnswer(entries.get(`contact.${name}`));
     if (typed === undefined) continue;
     if (schema.safeParse(typed).success) contactAnswers[name] = String(typed);
-    else asTyped[`contact.${name}`] = String(typed).slice(0, 4_000);
+    else asTyped[`contact.${name}`] = String(typed);
   }
   if (Object.keys(contactAnswers).length > 0) fields.contact = contactAnswers;
   const read = reportSchema.safeParse(fields);

@@ -50,6 +50,8 @@ export type LookupView = { typed: string; error?: string };
 
 export type StatusView = {
   code: string;
+  /** Makes what is sent twice from this page count once. */
+  key: string;
   kind: Kind;
   state: string;
   events: readonly { what: string; office?: string; at: number }[];
@@ -62,6 +64,9 @@ export type StatusView = {
   done?: string;
   /** Files that were not kept just now, and why. */
   leftOut: readonly { label: string; says: string }[];
+  /** What was typed and could not be taken, with what went wrong. */
+  text?: string;
+  errors?: Readonly<Record<string, string>>;
 };
 
 /** The page of hCaptcha: nothing of the person, only where they go back to. */

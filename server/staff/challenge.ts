@@ -2,21 +2,21 @@ import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
 import type { Services } from '../running.ts';
+import { isSecure } from '../own-origin.ts';
 import { spend } from '../store/spent.ts';
 import { closeBox, deriveKey, lookupHash, openBox } from '../vault/box.ts';
-import { isSecure } from './session.ts';
 
 const cookieName = 'truc_ban_hoi';
 const life = 5 * 60 * 1000;
 const sealed = z.object({ challenge: z.string(), until: z.number() });
 
-type Needs = Pick<Services, 'db' | 'serverSecret' | 'now'>;
+type Needs = Pick<Services, 'db' | 'serverSecret' | 'now' | 'config'>;
 
 /** Remembers, sealed in the browser itself, what a passkey was asked before anybody has signed in. */
 export function makeChallenge(c: Context, needs: Needs, challenge: string, path: string): void {
   const box = closeBox(keyOf(needs), 'challenge', JSON.stringify({ challenge, until: needs.now() + life }));
   const value = Buffer.from(box).toString('base64url');
-  setCookie(c, cookieName, value, { httpOnly: true, sameSite: 'Strict', path, secure: isSecure(c) });
+  setCookie(c, cookieName, value, { httpOnly: true, sameSite: 'Strict', path, secure: isSecure(c, needs.config) });
 }
 
 /** The challenge, good once and for five minutes. */

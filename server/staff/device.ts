@@ -2,15 +2,16 @@ import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { isSecure } from '../own-origin.ts';
 import type { Services } from '../running.ts';
 import { closeBox, deriveKey, openBox } from '../vault/box.ts';
-import { isSecure } from './session.ts';
 
 const cookieName = 'truc_ban_may';
 const aYear = 365 * 24 * 60 * 60;
 const mostPeople = 20;
 
 type Needs = Pick<Services, 'serverSecret'>;
+type RememberNeeds = Needs & Pick<Services, 'config'>;
 const sealedDevice = z.object({ id: z.string(), people: z.array(z.string()) });
 
 /**
@@ -22,12 +23,18 @@ export function knownDevice(c: Context, needs: Needs, personId: string): boolean
 }
 
 /** Adds somebody to those who use this browser. Answers with the browser's own random name. */
-export function rememberDevice(c: Context, needs: Needs, personId: string, path: string): string {
+export function rememberDevice(c: Context, needs: RememberNeeds, personId: string, path: string): string {
   const { id, people } = readDevice(c, needs) ?? { id: randomUUID(), people: [] };
   const known = [personId, ...people.filter((one) => one !== personId)].slice(0, mostPeople);
   const box = closeBox(keyOf(needs), 'device', JSON.stringify({ id, people: known }));
   const sealed = Buffer.from(box).toString('base64url');
-  setCookie(c, cookieName, sealed, { httpOnly: true, sameSite: 'Strict', path, secure: isSecure(c), maxAge: aYear });
+  setCookie(c, cookieName, sealed, {
+    httpOnly: true,
+    sameSite: 'Strict',
+    path,
+    secure: isSecure(c, needs.config),
+    maxAge: aYear,
+  });
   return id;
 }
 

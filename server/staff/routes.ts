@@ -2,7 +2,9 @@ import { Hono, type Context } from 'hono';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { draw } from '../draw.ts';
+import type { Config } from '../config.ts';
 import type { Language } from '../languages.ts';
+import { ownHosts } from '../own-origin.ts';
 import type { Services } from '../running.ts';
 import { firstRunPending } from './first-run.ts';
 import { guard, type Env, type Verdict } from './guard.ts';
@@ -36,7 +38,7 @@ const rooms = [
 export function staffRoutes(open: () => Promise<Services>, language: Language): Hono<Env> {
   const home = language.path('staff');
   const staff = new Hono<Env>();
-  staff.use(csrf({ origin: (origin, c) => isOurs(origin, c) }));
+  staff.use(csrf({ origin: async (origin, c) => isOurs(origin, c, (await open()).config) }));
   staff.use(guard(open, home, answer));
   const room: Room = { open, language, home };
   for (const furnish of rooms) furnish(staff, room);
@@ -61,6 +63,6 @@ export function staffRoutes(open: () => Promise<Services>, language: Language): 
 }
 
 /** The console takes forms only from its own pages: same host, or one of the origins the operator has named. */
-function isOurs(origin: string, c: Context): boolean {
-  return URL.canParse(origin) && new URL(origin).host === c.req.header('host');
+function isOurs(origin: string, c: Context, config: Config): boolean {
+  return URL.canParse(origin) && ownHosts(c, config).includes(new URL(origin).host);
 }

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { isSecure } from '../own-origin.ts';
 import type { Role } from '../report/roles.ts';
 import type { Me } from '../report/views.ts';
 import type { Services } from '../running.ts';
@@ -47,6 +48,7 @@ export type Unlocked = SignedIn & { keyring: Keyring };
 export const meOf = ({ name, roles, newDevice }: SignedIn): Me => ({ name, roles, newDevice });
 
 type Needs = Pick<Services, 'db' | 'serverSecret' | 'now'>;
+type BeginNeeds = Needs & Pick<Services, 'config'>;
 type Cookie = { path: string };
 
 const hashOf = (secret: string, { serverSecret }: Needs): Buffer => lookupHash(serverSecret, 'session', secret);
@@ -56,7 +58,7 @@ const sealedUnder = (secret: string, purpose: 'session' | 'kept', content: strin
 /** Begins a session: the cookie alone opens the person's key, the database keeps its hash and the sealed rest. */
 export async function beginSession(
   c: Context,
-  needs: Needs,
+  needs: BeginNeeds,
   who: { personId: string; identity: string; enrolling: boolean },
   { path }: Cookie,
 ): Promise<void> {
@@ -76,10 +78,8 @@ export async function beginSession(
     created_at: at,
     seen_at: at,
   });
-  setCookie(c, cookieName, secret, { httpOnly: true, sameSite: 'Strict', path, secure: isSecure(c) });
+  setCookie(c, cookieName, secret, { httpOnly: true, sameSite: 'Strict', path, secure: isSecure(c, needs.config) });
 }
-
-export const isSecure = (c: Context): boolean => new URL(c.req.url).protocol === 'https:';
 
 export async function readSession(c: Context, needs: Needs): Promise<SignedIn | undefined> {
   const secret = getCookie(c, cookieName);

@@ -19,12 +19,16 @@ export async function keepDraft(
 ): Promise<void> {
   const sealed = closeBox(deriveKey(secret, 'draft'), 'draft', JSON.stringify(content));
   const row = { id_hash: lookupHash(serverSecret, 'draft', secret), sealed, expires_at: now + draftLife };
-  await db.deleteFrom('draft').where('expires_at', '<=', now).execute();
+  await dropStaleDrafts(db, now);
   await db
     .insertInto('draft')
     .values(row)
     .onConflict((conflict) => conflict.column('id_hash').doUpdateSet(row))
     .execute();
+}
+
+export async function dropStaleDrafts(db: DbOrTrx, now: number): Promise<void> {
+  await db.deleteFrom('draft').where('expires_at', '<=', now).execute();
 }
 
 /** The draft as parsed JSON, or `undefined` when there is none or its hour is over. */

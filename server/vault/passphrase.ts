@@ -8,7 +8,8 @@ const derive = promisify(argon2);
 export type PassphraseWrap = { salt: string; memoryKib: number; passes: number; box: string };
 
 type Cost = Pick<PassphraseWrap, 'memoryKib' | 'passes'>;
-const defaults: Cost = { memoryKib: 64 * 1024, passes: 3 };
+/** About a third of a second of one core of 2026. */
+const defaults: Cost = { memoryKib: 64 * 1024, passes: 7 };
 
 /** Who waits for a derivation: browsers that have signed in before go first, and only so many others may wait. */
 export type Turn = 'known' | 'stranger';
@@ -41,7 +42,7 @@ async function myTurn(turn: Turn): Promise<void> {
   running = true;
 }
 
-/** Wraps a secret under a passphrase (Argon2id, 64 MiB, 3 passes). */
+/** Wraps a secret under a passphrase (Argon2id, 64 MiB, 7 passes). */
 export async function wrapWithPassphrase(passphrase: string, secret: string): Promise<PassphraseWrap> {
   const salt = randomBytes(16);
   const key = await keyFrom(passphrase, salt, defaults, 'known');

@@ -168,6 +168,7 @@ describe('when the network drops at "send"', () => {
     await page.waitForSelector('.lost:not(:empty)');
     expect(await page.textContent('.lost')).toContain('113');
     expect(await page.inputValue('[name=story]')).toBe('Cứu tôi với, tôi bị nhốt, mạng yếu');
+    expect(await keptByTheBrowser(page), 'nothing lies on the device').toBe(0);
     await context.setOffline(false);
     await page.waitForSelector('#receipt-digits');
     await line.nextReport(before);
@@ -193,6 +194,36 @@ describe('when the network drops at "send"', () => {
     expect(line.mailbox.mails).toHaveLength(before + 1);
     await close();
   });
+});
+
+/** How many things lie in the browser's own stores, cookies aside. */
+const keptByTheBrowser = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const databases = await indexedDB.databases();
+    return localStorage.length + sessionStorage.length + databases.length + (await caches.keys()).length;
+  });
+
+test('when the answer to more words is lost, the page tries again and they are kept once', async () => {
+  const sent = await fetch(`${line.house.url}/api/reports`, json({ kind: 'self', story: 'cứu em với, em bị nhốt' }));
+  const { receipt } = await sent.json();
+  const { page, close } = await visitor(line.browser, line.house.url);
+  await page.goto('/tin-da-gui/');
+  await page.fill('[name=receipt]', receipt);
+  await page.click('main button[type=submit]');
+  let lost = 0;
+  await page.route('**/tin-da-gui/', async (route) => {
+    if (route.request().method() !== 'POST' || lost > 0) return route.fallback();
+    lost += 1;
+    await route.fetch({ maxRedirects: 0 });
+    return route.abort('connectionreset');
+  });
+  await page.fill('[name=text]', 'biển số là 29A');
+  await page.click('main button[type=submit] >> nth=0');
+  await page.waitForSelector('.done');
+  expect(lost).toBe(1);
+  const { events } = await (await fetch(`${line.house.url}/api/receipts/open`, json({ receipt }))).json();
+  expect(events.filter(({ what }: { what: string }) => what === 'added')).toHaveLength(1);
+  await close();
 });
 
 test('the officer answers, and only the code shows it', async () => {

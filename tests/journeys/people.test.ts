@@ -1,4 +1,8 @@
+import Database from 'better-sqlite3';
+import jsQR from 'jsqr';
+import path from 'node:path';
 import type { Browser, Page } from 'playwright';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, visitor } from '../browser.ts';
 import { form, json, newDataDir, openHouse, removeDataDir, type House } from '../house.ts';
@@ -42,6 +46,10 @@ test('the picture to scan is an image of ours, kept by no cache, and only for it
   const answer = await page.request.get('/truc-ban/lop-hai/ma.svg');
   expect(answer.headers()).toMatchObject({ 'content-type': 'image/svg+xml', 'cache-control': 'no-store' });
   expect(await answer.text()).toMatch(/^<svg [^>]*viewBox="0 0 (\d+) \1"/);
+  const secret = ((await page.textContent('#totp')) ?? '').replaceAll(/\s/g, '');
+  const scanned = await scannedFrom(await answer.body());
+  expect(scanned).toMatch(/^otpauth:\/\/totp\//);
+  expect(new URL(scanned).searchParams.get('secret')).toBe(secret);
   await close();
   expect((await fetch(`${house.url}/truc-ban/lop-hai/ma.svg`, { redirect: 'manual' })).status).toBe(303);
 });
@@ -126,6 +134,24 @@ test('axe finds nothing in these rooms, at 360 px, in light and dark', async () 
   await close();
 });
 
+test('every look at a list or at a report is on record, by whom and at what', async () => {
+  const { page, close } = await withoutScript();
+  await signIn(page, first);
+  const before = recorded().length;
+  await page.goto('/truc-ban/');
+  await page.click('.queue a');
+  const report = new URL(page.url()).pathname.split('/').at(-2);
+  for (const room of ['nguoi/', 'ca/', 'tim/', 'quan-tri/']) await page.goto(`/truc-ban/${room}`);
+  const since = recorded().slice(before);
+  expect(since.map(({ act, subject, detail }) => [act, subject ?? detail])).toEqual([
+    ['viewed', '{"route":"GET /"}'],
+    ['opened', report],
+    ...['nguoi', 'ca', 'tim', 'quan-tri'].map((room) => ['viewed', `{"route":"GET /${room}/"}`]),
+  ]);
+  expect(new Set(since.map(({ actor }) => actor)).size).toBe(1);
+  await close();
+});
+
 test('the only administrator cannot leave', async () => {
   const { page, close } = await withoutScript();
   await signIn(page, first);
@@ -171,6 +197,21 @@ test('a new passphrase needs a code, and ends the sessions elsewhere', async () 
   await signIn(elsewhere.page, first);
   await Promise.all([home.close(), elsewhere.close()]);
 });
+
+type Recorded = { actor: string; act: string; subject: string | null; detail: string | null };
+function recorded(): Recorded[] {
+  const db = new Database(path.join(dataDir, 'len-tieng.sqlite'), { readonly: true });
+  const rows = db.prepare<[], Recorded>('select actor, act, subject, detail from audit order by seq').all();
+  db.close();
+  return rows;
+}
+
+/** What a phone's camera reads. */
+async function scannedFrom(svg: Buffer): Promise<string> {
+  const drawn = sharp(svg, { density: 600 }).resize(600, 600).flatten({ background: '#fff' }).ensureAlpha().raw();
+  const { data, info } = await drawn.toBuffer({ resolveWithObject: true });
+  return jsQR(new Uint8ClampedArray(data), info.width, info.height)?.data ?? '';
+}
 
 async function invite(page: Page, name: string, roles: string[]): Promise<string> {
   await page.goto('/truc-ban/nguoi/');

@@ -37,6 +37,23 @@ test('Shift three times leaves; Escape and letters between do not', async () => 
   await close();
 });
 
+test('each press of Shift is said aloud, and so is that it was not enough', async () => {
+  const { page, close } = await visitor(line.browser, line.house.url);
+  await page.clock.install();
+  await page.goto('/bao-tin/');
+  const said = () => page.textContent('.exit [role=status]');
+  await page.keyboard.press('Shift');
+  expect(await said()).toContain('2');
+  await page.keyboard.press('Shift');
+  expect(await said()).toContain('1');
+  await page.clock.runFor(5_001);
+  expect(await said()).not.toContain('1');
+  expect(await said()).not.toBe('');
+  await page.keyboard.press('Shift');
+  expect(await said()).toContain('2');
+  await close();
+});
+
 test('a tip can be told with the keyboard alone', async () => {
   const { page, close } = await visitor(line.browser, line.house.url, { width: 1280 });
   await page.goto('/bao-tin/mua-ban-nguoi/');

@@ -89,6 +89,12 @@ async function followUp(page: Page): Promise<void> {
   await page.click('main button[type=submit]');
   await page.waitForSelector('.timeline');
   await expectFit(page);
+  const long = 'dài '.repeat(2_001);
+  await page.fill('[name=text]', long);
+  await page.click('main form button[type=submit] >> nth=0');
+  await page.waitForSelector('.summary');
+  expect(await page.inputValue('[name=text]')).toBe(long);
+  await expectFit(page);
   await page.fill('[name=text]', 'thêm một điều');
   await page.setInputFiles('#files', { ...voice, buffer: Buffer.alloc(0) });
   await page.click('main form button[type=submit] >> nth=0');

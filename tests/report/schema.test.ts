@@ -79,6 +79,12 @@ describe("a person's form", () => {
     });
   });
 
+  test('keeps an optional answer that is longer than its field, to its last letter', () => {
+    const long = `${'chữ '.repeat(1_500)}hết`;
+    const read = readForm('trafficking', entries({ story: 'x', suspects: long, 'contact.value': long }));
+    expect(read).toMatchObject({ ok: true, report: { asTyped: { suspects: long, 'contact.value': long } } });
+  });
+
   test('ignores what it does not know and what is blank', () => {
     const read = readForm('self', entries({ story: 'x', utm_source: 'zalo', abroad: ' ', 'contact.how': 'pigeon' }));
     expect(read).toMatchObject({

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readConfig } from '../../server/config.ts';
 import { beginSession, leaveSession, readSession, type SignedIn } from '../../server/staff/session.ts';
 import { sessionsOf } from '../../server/store/sessions.ts';
 import { removeDataDir } from '../house.ts';
@@ -19,9 +20,10 @@ afterAll(async () => {
 });
 
 /** A console of two rooms: one begins a session, the other says who is there. */
-async function door() {
+async function door(origins?: string) {
   const who = await desk.person(['duty_officer']);
-  const needs = { ...desk.needs, now: () => time };
+  const config = readConfig(origins === undefined ? {} : { PUBLIC_ORIGIN: origins });
+  const needs = { ...desk.needs, config, now: () => time };
   const app = new Hono();
   let seen: SignedIn | undefined;
   app.post('/in', async (c) => {
@@ -38,9 +40,9 @@ async function door() {
     return c.text('');
   });
   const cookies = new Map<string, string>();
-  const ask = async (path: string, method = 'GET', jar = cookies) => {
+  const ask = async (path: string, method = 'GET', jar = cookies, host = 'localhost') => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await app.request(`http://localhost${path}`, { method, headers: { cookie } });
+    const answer = await app.request(`http://localhost${path}`, { method, headers: { cookie, host } });
     for (const set of answer.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
       jar.set(name, value);
@@ -92,6 +94,19 @@ test('cookies are for this site’s own pages alone, out of reach of scripts', a
     expect(cookie).toMatch(
       /; Path=\/; HttpOnly; SameSite=Strict|; Max-Age=31536000; Path=\/; HttpOnly; SameSite=Strict/,
     );
+});
+
+test.each([
+  ['https://len-tieng.example,http://abc.onion', 'len-tieng.example', true],
+  ['https://len-tieng.example,http://abc.onion', 'abc.onion', false],
+  ['http://abc.onion,https://len-tieng.example', 'len-tieng.example', true],
+  ['https://len-tieng.example', 'internal:8030', true],
+  ['http://localhost:8030', '127.0.0.1:8030', false],
+])('with the origins %s, cookies for %s travel by TLS alone: %s', async (origins, host, secure) => {
+  const { ask } = await door(origins);
+  const set = (await ask('/in', 'POST', new Map(), host)).headers.getSetCookie();
+  expect(set).toHaveLength(2);
+  for (const cookie of set) expect(/; Secure(;|$)/.test(cookie), cookie).toBe(secure);
 });
 
 test('what is kept for two pages is sealed, and gone with the keys', async () => {

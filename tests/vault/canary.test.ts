@@ -6,8 +6,16 @@ import { form, json, newDataDir, openHouse, removeDataDir, until, type House } f
 import { openMailbox, type Mailbox } from '../mailbox.ts';
 
 /** Words that stand in reports and nowhere else. After everything, no six letters in a row of theirs may lie in clear. */
-const canaries = ['QUVXKWJZHB', 'ZJWQXKVUYG', 'KXZQWVJHUF', 'WQZKJXVYBM', 'JHZXQKWVUP', 'VKQJWXZHGD'] as const;
-const [inStory, inPlace, inContact, inMessage, inBadForm, inBrokenJson] = canaries;
+const canaries = [
+  'QUVXKWJZHB',
+  'ZJWQXKVUYG',
+  'KXZQWVJHUF',
+  'WQZKJXVYBM',
+  'JHZXQKWVUP',
+  'VKQJWXZHGD',
+  'XWJZKQHVTN',
+] as const;
+const [inStory, inPlace, inContact, inMessage, inBadForm, inBrokenJson, inDraft] = canaries;
 
 const dataDir = newDataDir();
 let house: House;
@@ -30,6 +38,8 @@ test('nothing that was written lies in clear in a file, the log or a mail', asyn
   await fetch(`${house.url}/api/receipts/messages`, json({ receipt, text: `thêm ${inMessage}` }));
   await fetch(`${house.url}/ghi-chu/`, { ...form({ story }), headers: { cookie: 'lt=anything' } });
   await fetch(`${house.url}/bao-tin/mat-lien-lac/`, form({ clothing: inBadForm }));
+  const draft = { ...form({ name: inDraft, step: 'next' }), headers: { cookie: 'lt=anything' } };
+  expect((await fetch(`${house.url}/bao-tin/mat-lien-lac/`, draft)).status).toBe(303);
   await fetch(`${house.url}/api/reports`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

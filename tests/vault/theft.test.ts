@@ -17,7 +17,8 @@ import { firstOfficer, type Officer } from '../officer.ts';
 import { everythingBelow, haystack, lies } from './searching.ts';
 
 const reports = 20;
-const words = Array.from({ length: 200 }, () =>
+const perReport = 11;
+const words = Array.from({ length: reports * perReport }, () =>
   Array.from({ length: 10 }, () => 'BCDGHKLMNPQRSTVXZ'[randomInt(17)]).join(''),
 );
 const word = (at: number): string => words[at] ?? '';
@@ -28,14 +29,14 @@ let house: House;
 let officer: Officer;
 let log: string;
 let environment: string;
-/** Ten canaries a report: three in the story, a name, a contact, two messages, a file's name, its EXIF, a reply of the staff. */
+/** Canaries of a report: three in the story, a name, a contact, two messages, a file's name, its EXIF, a reply and a note of the staff. */
 beforeAll(async () => {
   house = await openHouse(dataDir, { OPERATOR_NAME: 'Nơi thử' });
   const browser = await openBrowser();
   const { page } = await visitor(browser, house.url, { script: false });
   officer = await firstOfficer(page, house.code ?? '');
-  for (let report = 0; report < reports; report++) await tell(report * 10);
-  await replyToAll(page);
+  for (let report = 0; report < reports; report++) await tell(report * perReport);
+  await answerAll(page);
   await until(() => everythingBelow(path.join(dataDir, 'attachments')).length >= 2 * reports, 60_000);
   // While it runs and is signed in: the log of the database is not empty, and everything is in use.
   cpSync(dataDir, stolen, { recursive: true });
@@ -48,7 +49,7 @@ afterAll(async () => {
   [dataDir, stolen].forEach(removeDataDir);
 });
 
-test('whoever copies the whole disk and the environment finds none of 200 words, in whatever encoding', () => {
+test('whoever copies the whole disk and the environment finds none of 220 words, in whatever encoding', () => {
   const places = everythingBelow(stolen);
   expect(places.length).toBeGreaterThan(2 * reports);
   expect(places.some(({ where }) => where.endsWith('-wal'))).toBe(true);
@@ -82,7 +83,7 @@ test('the search would find them in each of these encodings', () => {
   removeDataDir(folder);
 });
 
-test('with one passphrase of the staff, all 200 are there', async () => {
+test('with one passphrase of the staff, all 220 are there', async () => {
   const db = await openDatabase(stolen);
   const person = await personByLogin(db, officer.login);
   const identity = person && (await unwrapWithPassphrase(officer.passphrase, person.wrap));
@@ -95,6 +96,8 @@ test('with one passphrase of the staff, all 200 are there', async () => {
     conversations.set(report_id, Buffer.from(JSON.parse(text.toString()).conversationKey, 'base64'));
     opened.push(text);
   }
+  for (const { sealed } of await db.selectFrom('entry').selectAll().execute())
+    opened.push(Buffer.from(await keyring.open('intake', sealed)));
   for (const { sealed } of await db.selectFrom('report_contact').selectAll().execute())
     opened.push(Buffer.from(await keyring.open('custodian', sealed)));
   for (const { sender, report_id, sealed } of await db.selectFrom('message').selectAll().execute()) {
@@ -151,7 +154,7 @@ async function tell(at: number): Promise<void> {
     await fetch(`${house.url}/api/receipts/messages`, json({ receipt, text: `thêm ${word(at + more)}` }));
 }
 
-async function replyToAll(page: Page): Promise<void> {
+async function answerAll(page: Page): Promise<void> {
   await page.goto('/truc-ban/');
   const addresses = await page
     .locator('.queue a')
@@ -160,9 +163,13 @@ async function replyToAll(page: Page): Promise<void> {
   for (const [at, address] of addresses.entries()) {
     await page.goto(address ?? '');
     await page.click('summary[data-key=h]');
-    await page.fill('#ask-text', `Chào bạn, ${word(at * 10 + 9)}`);
+    await page.fill('#ask-text', `Chào bạn, ${word(at * perReport + 9)}`);
     await page.click('form[action$="/hoi/"] button[type=submit]');
     await page.waitForSelector('blockquote.staff');
+    await page.click('summary[data-key=o]');
+    await page.fill('#override-text', `Nghe kỹ thì ${word(at * perReport + 10)}`);
+    await page.click('form:has(#override-text) button[type=submit]');
+    await page.locator('[data-key=f]').waitFor();
   }
 }
 

@@ -120,7 +120,9 @@ class Reading {
     if (!this.#attachments || this.result.problem || room <= 0) {
       const bytes = await lengthOf(content);
       // A field for files that was left empty comes as a file without name and bytes.
-      if (bytes > 0 || named.label !== '') this.result.leftOut.push({ label: named.label, problem: 'fileTooMany' });
+      if (bytes > 0 || named.label !== '') {
+        this.result.leftOut.push({ label: named.label, problem: 'fileTooMany', size: bytes });
+      }
       return;
     }
     const kept = await this.#attachments.keep(content as AsyncIterable<Uint8Array>, named);

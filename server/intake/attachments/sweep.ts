@@ -1,8 +1,11 @@
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { dropLoose, knownFiles, looseLife, markUncleaned } from '../../store/attachments.ts';
+import { dropStaleDrafts } from '../../store/drafts.ts';
 import type { Needs } from './needs.ts';
 import { sealedPath } from './sealed-file.ts';
+
+type Left = Pick<Needs, 'folder' | 'cleanKeys'>;
 
 /** After a start: whatever was half written, or finished and then not committed, belongs to nobody. */
 export async function sweepLeftovers({ db, folder }: Needs): Promise<void> {
@@ -13,8 +16,9 @@ export async function sweepLeftovers({ db, folder }: Needs): Promise<void> {
   }
 }
 
-/** Files whose report was not sent within the hour. */
-export async function sweepLoose(needs: Needs): Promise<void> {
+/** What is left of a visit after its hour: drafts, and files whose report was not sent. */
+export async function sweepLoose(needs: Left & Pick<Needs, 'db' | 'now'>): Promise<void> {
+  await dropStaleDrafts(needs.db, needs.now());
   await remove(needs, await dropLoose(needs.db, { before: needs.now() - looseLife }));
 }
 
@@ -23,7 +27,7 @@ export async function discard(needs: Needs, ids: readonly string[]): Promise<voi
   if (ids.length > 0) await remove(needs, await dropLoose(needs.db, { ids }));
 }
 
-async function remove({ folder, cleanKeys }: Needs, ids: readonly string[]): Promise<void> {
+async function remove({ folder, cleanKeys }: Left, ids: readonly string[]): Promise<void> {
   cleanKeys.forget(ids);
   for (const id of ids) await rm(sealedPath(folder, id), { force: true });
 }

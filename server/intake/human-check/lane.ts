@@ -20,7 +20,7 @@ type Needs = Pick<Services, 'db' | 'serverSecret' | 'now' | 'config' | 'humanChe
  * everything else about the report was accepted: it spends what it was given.
  */
 export async function laneOf(c: Context, needs: Needs, answers: HumanAnswers): Promise<Lane> {
-  if (answers.honeypot || comesFromElsewhere(c, needs.config.origins)) return 'unproven';
+  if (answers.honeypot || comesFromElsewhere(c, needs.config)) return 'unproven';
   if (!(await isProven(needs, answers))) return 'unproven';
   // Only what would be proven is counted, so that a flood of the unproven uses up nobody's budget.
   return needs.humanCheck.budget.take(callerOf(c)) ? 'proven' : 'unproven';

@@ -28,7 +28,7 @@ export function captchaRoutes(open: () => Promise<Services>, language: Language)
 
   routes.get('/', async (c) => {
     const { config } = await open();
-    beginVisit(c);
+    beginVisit(c, { config });
     for (const [name, value] of Object.entries(captchaHeaders)) c.header(name, value);
     const view = { sitekey: config.hcaptcha?.sitekey ?? '', from: doorOf(c), failed: c.req.query('again') === 'yes' };
     return draw(c, 'captcha', language.code, view);

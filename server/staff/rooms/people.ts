@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { draw } from '../../draw.ts';
+import { originOf } from '../../own-origin.ts';
 import { keysOf, roles, type Role } from '../../report/roles.ts';
 import { unlocked, type Env } from '../guard.ts';
 import { invite } from '../invitation.ts';
@@ -19,9 +20,10 @@ export function peopleRoom(staff: Hono<Env>, { open, language, home }: Room): vo
     const who = unlocked(c);
     const { name, ...duty } = await dutyIn(c);
     if (name === '' || duty.roles.length === 0) return show(c, 'inviteIncomplete');
-    const token = await invite(await open(), who, { name, ...duty });
-    const { origin } = new URL(c.req.header('origin') ?? c.req.url);
-    await who.keep({ ...keptIn(who), show: [{ what: 'invitation', lines: [`${origin}${home}loi-moi/${token}/`] }] });
+    const services = await open();
+    const token = await invite(services, who, { name, ...duty });
+    const link = `${originOf(c, services.config)}${home}loi-moi/${token}/`;
+    await who.keep({ ...keptIn(who), show: [{ what: 'invitation', lines: [link] }] });
     return c.redirect(`${home}ghi-lai/`, 303);
   });
 

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { readBody } from '../../intake/body.ts';
 import type { Language } from '../../languages.ts';
+import { originOf } from '../../own-origin.ts';
 import type { Services } from '../../running.ts';
 import type { Site } from '../passkeys.ts';
 import type { SignedIn } from '../session.ts';
@@ -38,12 +39,10 @@ export type Kept = z.infer<typeof keptSchema>;
 export const keptIn = (who: SignedIn): Kept => keptSchema.parse(who.kept ?? {});
 
 /** Where this request's browser is, as far as passkeys are concerned. */
-export function siteOf(c: Context, name: string): Site {
-  const host = c.req.header('host') ?? new URL(c.req.url).host;
-  const origin = c.req.header('origin');
-  const { protocol } = new URL(origin && URL.canParse(origin) ? origin : c.req.url);
-  return { name, origin: `${protocol}//${host}` };
-}
+export const siteOf = (c: Context, name: string, { config }: Pick<Services, 'config'>): Site => ({
+  name,
+  origin: originOf(c, config),
+});
 
 export function parsedJson(text: string | undefined): unknown {
   try {

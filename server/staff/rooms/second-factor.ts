@@ -41,7 +41,8 @@ export function secondFactorRoom(staff: Hono<Env>, { open, language, home }: Roo
 
   staff.get('/lop-hai/passkey/', async (c) => {
     const who = unlocked(c);
-    const { options, prf } = await askToMake(await open(), who, siteOf(c, say('site.name')));
+    const services = await open();
+    const { options, prf } = await askToMake(services, who, siteOf(c, say('site.name'), services));
     await who.keep({ ...keptIn(who), challenge: options.challenge });
     return c.json({ options, prf });
   });
@@ -52,7 +53,7 @@ export function secondFactorRoom(staff: Hono<Env>, { open, language, home }: Roo
     const { passkey, prf } = await formOf(c);
     const services = await open();
     const typed = { made: parsedJson(passkey), prf };
-    const site = siteOf(c, say('site.name'));
+    const site = siteOf(c, say('site.name'), services);
     const kept = challenge && (await keepPasskey(services, openedOf(who), site, challenge, typed));
     if (!kept) return show(c, who, totp ?? '', 'passkey');
     return enrolled(c, who, who.enrolling ? await renewRecoveryCodes(services, openedOf(who)) : []);

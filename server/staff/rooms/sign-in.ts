@@ -35,8 +35,9 @@ export function signInRoom(staff: Hono<Env>, { open, language, home }: Room): vo
   });
 
   staff.get('/vao/passkey/', async (c) => {
-    const { options, prf } = await askToProve(siteOf(c, language.say('site.name')));
-    makeChallenge(c, await open(), options.challenge, home);
+    const services = await open();
+    const { options, prf } = await askToProve(siteOf(c, say('site.name'), services));
+    makeChallenge(c, services, options.challenge, home);
     return c.json({ options, prf });
   });
 
@@ -57,8 +58,9 @@ export function signInRoom(staff: Hono<Env>, { open, language, home }: Room): vo
 
   async function proofIn(c: Context, form: Form): Promise<PasskeyProof | undefined> {
     if (!form.passkey) return undefined;
-    const challenge = await takeChallenge(c, await open(), home);
-    const site = siteOf(c, say('site.name'));
+    const services = await open();
+    const challenge = await takeChallenge(c, services, home);
+    const site = siteOf(c, say('site.name'), services);
     return challenge === undefined ? undefined : readProof(parsedJson(form.passkey), form.prf, challenge, site);
   }
 
