@@ -6,14 +6,14 @@ import type { Flag } from '../result.ts';
  * have a lower level and both readers are of one mind what the report is, it must be sure.
  */
 export const thresholds = {
-  P1: -2.2,
+  P1: -1.2,
   P1WhereRulesKnow: 0.3,
   oneMind: 1,
   /** By how much another subject must be likelier than what the rules took it for, or than nothing at all. */
   otherSubject: 1,
   anySubject: 1,
   /** A rule that is only mostly right means its higher level above this. */
-  confirmed: { P1: -2.5, P2: -0.6, P3: -1 },
+  confirmed: { P1: -0.8, P2: -0.6, P3: -1 },
   P2: 0.5,
   P3: 0.3,
   form: 0.3,
