@@ -23,12 +23,13 @@ const addresses = {
   en: { tip: '/en/report/trafficking/', missing: '/en/report/missing/', notes: '/en/notes/', code: '/en/report/code/' },
 };
 
-/** Goes back to the page before, finds the words there again, and comes forward once more. */
-async function backAndForth(page: Page, selector: string, value: string, forward: string): Promise<void> {
+/** Goes back to the page before, finds there again what was typed or chosen, and comes forward once more. */
+async function backAndForth(page: Page, selector: string, value: string | true, forward: string): Promise<void> {
+  const kept = () => (value === true ? page.isChecked(selector) : page.inputValue(selector));
   await page.goBack();
-  expect(await page.inputValue(selector)).toBe(value);
+  expect(await kept()).toBe(value);
   await page.reload();
-  expect(await page.inputValue(selector)).toBe(value);
+  expect(await kept()).toBe(value);
   await press(page, next, forward);
 }
 
@@ -56,12 +57,15 @@ describe.each(people)('with script $script, $width px wide, in $lang', ({ script
 
     await page.fill('[name=victimAge]', '16');
     await press(page, next, `${tip}4/`);
+    await backAndForth(page, '[name=victimAge]', '16', `${tip}4/`);
     await page.check('[name=exploitation][value=ForcedLabour]');
     await page.check('[name=apps][value=x_Zalo]');
     await page.check('[name=apps][value=TikTok]');
     await press(page, next, `${tip}5/`);
+    await backAndForth(page, '[name=apps][value=TikTok]', true, `${tip}5/`);
     await page.fill('[name=phones]', '0900 000 003, 0900 000 004');
     await press(page, next, `${tip}6/`);
+    await backAndForth(page, '[name=phones]', '0900 000 003, 0900 000 004', `${tip}6/`);
     await press(page, next, `${tip}7/`);
     await backAndForth(page, '[name=policeAlready]', '', `${tip}7/`);
     expect(await page.textContent('main')).toContain(story);
