@@ -122,7 +122,14 @@ function multiply(dataDir: string): string[] {
       tell_at: 'null',
     });
     copy('report_event', { report_id: id });
-    copy('delivery', { id: `${id} || '.trial'`, report_id: id, name: id, state: `'sent'`, sent_at: 'one.queued_at' });
+    copy('delivery', {
+      id: `${id} || '.trial'`,
+      report_id: id,
+      name: id,
+      state: `'sent'`,
+      sent_at: 'one.queued_at',
+      answer_hash: 'null',
+    });
     copy('report_body', { report_id: id }, `where i % ${Math.max(1, Math.floor(million / opened))} = 0`);
   })();
   db.exec('analyze');
