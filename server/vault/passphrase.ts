@@ -9,7 +9,7 @@ export type PassphraseWrap = { salt: string; memoryKib: number; passes: number; 
 
 type Cost = Pick<PassphraseWrap, 'memoryKib' | 'passes'>;
 /** About a third of a second of one core of 2026. */
-const defaults: Cost = { memoryKib: 64 * 1024, passes: 7 };
+const defaults: Cost = { memoryKib: 64 * 1024, passes: 9 };
 
 /** Who waits for a derivation: browsers that have signed in before go first, and only so many others may wait. */
 export type Turn = 'known' | 'stranger';
@@ -42,7 +42,7 @@ async function myTurn(turn: Turn): Promise<void> {
   running = true;
 }
 
-/** Wraps a secret under a passphrase (Argon2id, 64 MiB, 7 passes). */
+/** Wraps a secret under a passphrase (Argon2id, 64 MiB, 9 passes). */
 export async function wrapWithPassphrase(passphrase: string, secret: string): Promise<PassphraseWrap> {
   const salt = randomBytes(16);
   const key = await keyFrom(passphrase, salt, defaults, 'known');
