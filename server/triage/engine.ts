@@ -2,7 +2,7 @@ import { Case } from './case.ts';
 import type { TriageInput } from './input.ts';
 import { readClues } from './model/clues.ts';
 import type { Model } from './model/model.ts';
-import { withOpinion } from './model/second-reader.ts';
+import { takenAtTheirWord, withOpinion } from './model/second-reader.ts';
 import { readAnswers } from './reading/answers.ts';
 import { coreOf } from './reading/core.ts';
 import type { Hit } from './reading/hit.ts';
@@ -32,37 +32,35 @@ export function makeTriage(compiled: CompiledRules, model?: Model): Triage {
   const { reader, fields, ruleSet, telling } = compiled;
   const judge = judgeBy(ruleSet);
   const gives = new Map(ruleSet.rules.map((rule) => [rule.id, rule.gives]));
+  const givenBy = (rule: string) => gives.get(rule) ?? {};
 
   return (report, now) => {
     const tokens = reader.tokens(report.text);
     const hits = [...reader.readTokens(tokens, report.text, now), ...readAnswers(report, fields, reader, now)];
     const byRules = judge(new Case(hits, ruleSet.facts));
-    const told =
-      tokens.length < fewestWords || isBriefPlea(byRules, tokens.length) || isOnlyDenied(byRules, hits, tokens.length);
-    if (!model || told) return byRules;
+    if (!model) return byRules;
+    const atTheirWord = takenAtTheirWord(byRules, givenBy);
+    if (saysAll(atTheirWord, hits, tokens.length)) return atTheirWord;
     const core = coreOf(tokens, hits, telling);
-    const whole = model.read(readClues(tokens, hits), byRules);
+    const whole = model.read(readClues(tokens, hits));
     const ofCore =
       core.tokens.length === tokens.length
         ? whole
-        : model.read(readClues(core.tokens, core.hits), judge(new Case(core.hits, ruleSet.facts)));
-    return withOpinion(byRules, (rule) => gives.get(rule) ?? {}, whole, ofCore);
+        : model.read(readClues(core.tokens, core.hits));
+    return withOpinion(byRules, givenBy, whole, ofCore);
   };
 }
 
-/** A few words that are P1 by a rule of their own: there is no more in them to weigh. */
-function isBriefPlea({ urgency }: TriageResult, words: number): boolean {
-  return urgency === 'P1' && words <= briefText;
-}
-
-/** "Không ai bị nhốt cả": so short, and the only thing it speaks of is denied. */
-function isOnlyDenied(byRules: TriageResult, hits: readonly Hit[], words: number): boolean {
-  const denied = hits.some(({ name }) => name.startsWith('no:'));
-  return byRules.subject === 'not_a_report' && denied && words < 2 * fewestWords;
-}
-
-// In fewer words there is nothing to weigh; the rules know what a bare plea means.
+// In fewer words there is nothing to weigh.
 const fewestWords = 6;
+
+/** So few words that the rules know all there is in them: a bare plea, or "không ai bị nhốt cả". */
+function saysAll(byRules: TriageResult, hits: readonly Hit[], words: number): boolean {
+  const denied = byRules.subject === 'not_a_report' && hits.some(({ name }) => name.startsWith('no:'));
+  return (
+    words < fewestWords || (denied && words < 2 * fewestWords) || (byRules.urgency === 'P1' && words <= briefText && byRules.reasons.some(({rule})=>rule==='plea'))
+  );
+}
 
 function judgeBy(ruleSet: RuleSet): (matter: Case) => TriageResult {
   const subjectRules = ruleSet.rules.filter((rule) => 'subject' in rule.gives);

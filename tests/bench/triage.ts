@@ -8,7 +8,7 @@ import { asInput, readExamples, writtenOn, type Example } from '../triage/exampl
 import { figures, type Figures } from '../triage/figures.ts';
 import { bayesAnswers } from './triage-bayes.ts';
 import { keywordAnswer } from './triage-keywords.ts';
-import { leaveOneWriterOut } from './triage-writers.ts';
+import { writersLeftOut } from './triage-writers.ts';
 
 /**
  * The guide's table for the example set (the model has not seen it) beside the rules alone and two plain ways of doing it;
@@ -41,7 +41,7 @@ function exampleSet(): void {
 }
 
 function writersUnseen(): void {
-  const unseen = leaveOneWriterOut();
+  const unseen = writersLeftOut();
   const texts = unseen.flatMap((writer) => writer.texts);
   const both = figures(
     texts,

@@ -1,12 +1,12 @@
 import type { Hit } from '../reading/hit.ts';
 import type { Token } from '../text/token.ts';
 import type { Clue } from './clue.ts';
-import { letterClues, wordClues } from './grams.ts';
+import { markedClues, wordClues } from './grams.ts';
 
-/** What of a report the model is shown: its words and letters, its concepts, and which of them stand in one sentence. */
+/** What of a report the model is shown: its words, its concepts, and which of them stand in one sentence. */
 export function readClues(tokens: readonly Token[], hits: readonly Hit[]): Clue[] {
   const said = tokens.filter(({ plain }) => plain !== '');
-  return [...wordClues(said), ...letterClues(said), ...hits.map(conceptClue), ...pairClues(hits), length(said)];
+  return [...wordClues(said), ...markedClues(said), ...hits.map(conceptClue), ...pairClues(hits), length(said)];
 }
 
 function conceptClue({ name, start, end, field }: Hit): Clue {

@@ -1,5 +1,5 @@
-import { flags, forms, subjects, type Flag, type Form, type Level, type Reason, type Subject } from '../result.ts';
-import { whys } from './whys.ts';
+import { clauses } from './clauses.ts';
+import { flags, forms, subjects, type Flag, type Form, type Level, type Subject } from '../result.ts';
 
 /** What the model is asked: is it at least this urgent, is it this subject, this form, does this flag hold. */
 export const heads = [
@@ -12,8 +12,8 @@ export const heads = [
 ] as const;
 export type Head = (typeof heads)[number];
 
-/** What the first look answers: the heads, in their order, then why. */
-export const questions = [...heads, ...whys.map((name) => `why:${name}` as const)] as const;
+/** What the network answers: the heads, in their order, then each line of the guide's table. */
+export const questions: readonly string[] = [...heads, ...clauses.map(({ id }) => `clause:${id}`)];
 
 /** What somebody says a report is. */
 export interface Labels {
@@ -21,11 +21,6 @@ export interface Labels {
   forms: readonly Form[];
   urgency: Level;
   flags: readonly Flag[];
-}
-
-/** What the rules alone answer, and which of them spoke. */
-export interface Judged extends Labels {
-  reasons: readonly Pick<Reason, 'rule' | 'level'>[];
 }
 
 export function holds(head: Head, { subject, forms, urgency, flags }: Labels): boolean {

@@ -1,20 +1,21 @@
-import type { Span } from '../result.ts';
+import type { Level, Span } from '../result.ts';
+import type { Clause } from './clauses.ts';
 import type { Clue } from './clue.ts';
-import { heads, type Head, type Judged } from './heads.ts';
-import { secondLook, slopes } from './second-look.ts';
-import { dot, toVector, type Vector, type Vocabulary } from './vector.ts';
-import type { Weights } from './weights.ts';
+import { heads, type Head } from './heads.ts';
+import { clauseAt, levelScore, levelSlope } from './level.ts';
+import { answersTo, hiddenOf, type Network } from './network.ts';
+import { toVector, type Vector, type Vocabulary } from './vector.ts';
 
 /** A second reader: it weighs words where the rules look for what they know. */
 export class Model {
-  readonly #weights: Weights;
+  readonly #network: Network;
 
-  constructor(weights: Weights) {
-    this.#weights = weights;
+  constructor(network: Network) {
+    this.#network = network;
   }
 
-  read(clues: readonly Clue[], byRules: Judged): Opinion {
-    return new Opinion(this.#weights, clues, byRules);
+  read(clues: readonly Clue[]): Opinion {
+    return new Opinion(this.#network, clues);
   }
 }
 
@@ -22,23 +23,28 @@ const mostSpans = 6;
 
 /** What the model holds of one report, and why. */
 export class Opinion {
-  readonly #weights: Weights;
+  readonly #network: Network;
   readonly #clues: ReadonlyMap<number, Clue>;
   readonly #seen: Vector;
-  readonly #first: Float64Array;
-  readonly #second: Vector;
+  readonly #units: Float32Array;
+  readonly #answers: Float64Array;
 
-  constructor(weights: Weights, clues: readonly Clue[], byRules: Judged) {
-    this.#weights = weights;
-    this.#clues = known(clues, weights.vocabulary);
-    this.#seen = toVector(namesOf(this.#clues.values()), weights.vocabulary);
-    this.#first = Float64Array.from(weights.first, (head) => dot(head, this.#seen));
-    this.#second = secondLook(this.#first, byRules, weights.rules);
+  constructor(network: Network, clues: readonly Clue[]) {
+    this.#network = network;
+    this.#clues = known(clues, network.vocabulary);
+    this.#seen = toVector(namesOf(this.#clues.values()), network.vocabulary);
+    this.#units = hiddenOf(network, this.#seen);
+    this.#answers = answersTo(network, this.#units);
   }
 
   /** Above 0 it rather holds than not. */
   score(head: Head): number {
-    return dot(this.#weights.second[heads.indexOf(head)] ?? new Float32Array(), this.#second);
+    return isLevel(head) ? levelScore(head, this.#answers) : (this.#answers[heads.indexOf(head)] ?? 0);
+  }
+
+  /** The line of the guide's table by which it would have this level. */
+  clauseAt(level: Level): Clause | undefined {
+    return clauseAt(level, this.#answers);
   }
 
   /** The words that weighed most for it, in the order of the text. */
@@ -56,16 +62,29 @@ export class Opinion {
     return spans.sort((a, b) => a.start - b.start);
   }
 
-  /** How much each feature of this report pulls towards the head, through all first answers. */
+  /** How much each clue of this report pulls towards the head, through the units that answer to it. */
   #pullOf(head: Head): Map<number, number> {
-    const slope = slopes(this.#first, this.#weights.second[heads.indexOf(head)] ?? new Float32Array());
+    const slope = this.#slopeOf(head);
+    const byUnit = this.#units.map((unit, i) =>
+      unit > 0 ? this.#network.answers.reduce((sum, weights, q) => sum + (slope[q] ?? 0) * (weights[i + 1] ?? 0), 0) : 0,
+    );
     const pull = new Map<number, number>();
     this.#seen.at.forEach((at, i) => {
-      const sum = this.#weights.first.reduce((total, first, h) => total + (slope[h] ?? 0) * (first[at] ?? 0), 0);
+      const row = this.#network.rows[at];
+      const sum = byUnit.reduce((total, weight, unit) => total + weight * (row?.[unit] ?? 0), 0);
       pull.set(at, sum * (this.#seen.value[i] ?? 0));
     });
     return pull;
   }
+
+  #slopeOf(head: Head): Float64Array {
+    if (isLevel(head)) return levelSlope(head, this.#answers);
+    return Float64Array.from(this.#answers, (_, i) => (i === heads.indexOf(head) ? 1 : 0));
+  }
+}
+
+function isLevel(head: Head): head is 'P1' | 'P2' | 'P3' {
+  return head === 'P1' || head === 'P2' || head === 'P3';
 }
 
 /** Where each feature is first seen. */

@@ -1,8 +1,8 @@
 import { adviceFor } from './advice.ts';
 import type { Head } from './heads.ts';
 import type { Opinion } from './model.ts';
-import { flagThresholds, thresholds } from './thresholds.ts';
-import { modelRuleId } from './words.ts';
+import { asked, confirmedAbove, likely, notFarFetched, raisedAbove } from './thresholds.ts';
+import { clauseRuleId, modelRuleId } from './words.ts';
 import { stating } from '../reading/answers.ts';
 import { flags, forms, levels, moreUrgent, subjects } from '../result.ts';
 import type { Flag, Form, Level, Reason, Subject, TriageResult } from '../result.ts';
@@ -24,17 +24,27 @@ export function withOpinion(byRules: TriageResult, gives: Gives, opinion: Opinio
     subject,
     forms: subject === 'trafficking' ? formsOf(byRules, gives, opinion) : [],
     flags: nothing ? [] : flagsOf(byRules, gives, opinion),
-    urgency: nothing ? given : moreUrgent(given, levelOf(byRules, subject, opinion)),
+    urgency: nothing ? given : moreUrgent(given, levelOf(opinion)),
   };
   const kept = confirmed.filter(({ rule, level }) => (level === null ? isPartOf(gives(rule), agreed) : level !== 'P4'));
   const reasons = [...kept, ...added(byRules, agreed, kept, opinion)].sort((a, b) => rank(a) - rank(b));
   return { ruleset: byRules.ruleset, ...agreed, reasons, advice: adviceFor(byRules, agreed) };
 }
 
+/** Where there is nothing to weigh, every rule means its higher level. */
+export function takenAtTheirWord(byRules: TriageResult, gives: Gives): TriageResult {
+  const reasons = byRules.reasons.map((reason) => ({ ...reason, level: highest(gives(reason.rule)) ?? reason.level }));
+  return { ...byRules, reasons, urgency: mostUrgent(levelsOf(reasons)) };
+}
+
+function highest(given: object): Level | undefined {
+  return 'upTo' in given ? levels.find((level) => level === given.upTo) : undefined;
+}
+
 /** A rule that is only mostly right means its higher level where the second reader does not find that far-fetched. */
 function confirm(reason: Reason, given: object, opinion: Opinion): Reason {
-  const upTo = 'upTo' in given ? levels.find((level) => level === given.upTo) : undefined;
-  if (!upTo || upTo === 'P4' || opinion.score(upTo) <= thresholds.confirmed[upTo]) return reason;
+  const upTo = highest(given);
+  if (!upTo || upTo === 'P4' || opinion.score(upTo) <= confirmedAbove[upTo]) return reason;
   return { ...reason, level: upTo };
 }
 
@@ -52,29 +62,23 @@ type Agreed = Pick<TriageResult, 'subject' | 'forms' | 'flags' | 'urgency'>;
 function subjectOf(byRules: TriageResult, gives: Gives, given: Level, opinion: Opinion): Subject {
   if (isAnswered(byRules, gives, 'trafficking', stating)) return 'trafficking';
   const possible = subjects.filter((subject) => subject !== 'not_a_report' || given === 'P4');
-  const score = (subject: Subject) => opinion.score(`subject:${subject}`);
-  const likeliest = possible.reduce((best, one) => (score(one) > score(best) ? one : best));
-  const least = byRules.subject === 'not_a_report' ? thresholds.anySubject : thresholds.otherSubject;
-  return score(likeliest) - score(byRules.subject) < least ? byRules.subject : likeliest;
+  return likeliest(possible, (subject) => opinion.score(`subject:${subject}`));
 }
 
-function levelOf(byRules: TriageResult, subject: Subject, opinion: Opinion): Level {
-  const knownToRules = byRules.urgency === 'P2' || byRules.urgency === 'P3';
-  const oneMind = byRules.subject === subject && opinion.score(`subject:${subject}`) > thresholds.oneMind;
-  const least = knownToRules && oneMind ? thresholds.P1WhereRulesKnow : thresholds.P1;
-  if (opinion.score('P1') > least) return 'P1';
-  if (opinion.score('P2') > thresholds.P2) return 'P2';
-  return opinion.score('P3') > thresholds.P3 ? 'P3' : 'P4';
+function levelOf(opinion: Opinion): Level {
+  return asked.find((level) => opinion.score(level) > raisedAbove[level]) ?? 'P4';
 }
 
-/** A report of trafficking nearly always has a form: those the rules found, unless others are clearly likelier; else the likeliest. */
+/** A report of trafficking nearly always has a form. */
 function formsOf(byRules: TriageResult, gives: Gives, opinion: Opinion): Form[] {
   const score = (form: Form) => opinion.score(`form:${form}`);
-  const likeliest = forms.reduce((best, one) => (score(one) > score(best) ? one : best));
-  const agreed = byRules.forms.every((form) => score(likeliest) - score(form) < thresholds.otherForm);
-  if (byRules.forms.length > 0 && agreed) return [...byRules.forms];
-  const found = forms.filter((form) => score(form) > thresholds.form || isAnswered(byRules, gives, form, stating));
-  return found.length === 0 && score(likeliest) > thresholds.onlyForm ? [likeliest] : found;
+  const found = forms.filter((form) => score(form) > likely || isAnswered(byRules, gives, form, stating));
+  const best = likeliest(forms, score);
+  return found.length === 0 && score(best) > notFarFetched ? [best] : found;
+}
+
+function likeliest<T>(all: readonly T[], score: (one: T) => number): T {
+  return all.reduce((best, one) => (score(one) > score(best) ? one : best));
 }
 
 // Whoever an answer may harm, and whoever reports an official, is protected by one word of either reader.
@@ -83,7 +87,7 @@ const neverTakenBack: readonly Flag[] = ['contact_danger', 'officials'];
 function flagsOf(byRules: TriageResult, gives: Gives, opinion: Opinion): Flag[] {
   return flags.filter(
     (flag) =>
-      opinion.score(`flag:${flag}`) > flagThresholds[flag] ||
+      opinion.score(`flag:${flag}`) > likely ||
       isAnswered(byRules, gives, flag) ||
       (neverTakenBack.includes(flag) && byRules.flags.includes(flag)),
   );
@@ -105,18 +109,23 @@ function isPartOf(given: object, { subject, forms, flags }: Agreed): boolean {
 }
 
 function added(byRules: TriageResult, agreed: Agreed, kept: readonly Reason[], opinion: Opinion): Reason[] {
-  const reason = (given: object, head: Head, level: Level | null = null): Reason => ({
+  const reason = (given: object, head: Head): Reason => ({
     rule: modelRuleId(given),
-    level,
+    level: null,
     spans: opinion.because(head),
   });
   const { subject, urgency } = agreed;
   return [
     ...(subject === byRules.subject ? [] : [reason({ subject }, `subject:${subject}`)]),
-    ...(kept.some(({ level }) => level === urgency) || urgency === 'P4' ? [] : [reason({ urgency }, urgency, urgency)]),
+    ...(kept.some(({ level }) => level === urgency) ? [] : reasonForLevel(urgency, opinion)),
     ...agreed.forms.filter((form) => !byRules.forms.includes(form)).map((form) => reason({ form }, `form:${form}`)),
     ...agreed.flags.filter((flag) => !byRules.flags.includes(flag)).map((flag) => reason({ flag }, `flag:${flag}`)),
   ];
+}
+
+function reasonForLevel(level: Level, opinion: Opinion): Reason[] {
+  const clause = opinion.clauseAt(level);
+  return level === 'P4' || !clause ? [] : [{ rule: clauseRuleId(clause), level, spans: opinion.because(level) }];
 }
 
 function rank({ level }: Reason): number {

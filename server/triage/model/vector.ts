@@ -7,20 +7,20 @@ export interface Vector {
 export type Vocabulary = ReadonlyMap<string, number>;
 
 // Many words say little each; a concept was thought of by somebody.
-const strength = { w: 3, c: 2.1, p: 1.5 } as const;
+const strength = { w: 3, m: 3, p: 1.5 } as const;
 const conceptStrength = 0.3;
 const fewest = 12;
 
 /** Feature 0 is always there. Names outside the vocabulary say nothing. */
 export function toVector(names: Iterable<string>, vocabulary: Vocabulary): Vector {
-  const groups = { w: new Set<number>(), c: new Set<number>(), p: new Set<number>(), h: new Set<number>() };
+  const groups = { w: new Set<number>(), m: new Set<number>(), p: new Set<number>(), h: new Set<number>() };
   for (const name of names) {
     const at = vocabulary.get(name);
     if (at !== undefined) groups[groupOf(name)].add(at);
   }
   const at = [0];
   const value = [1];
-  for (const group of ['w', 'c', 'p', 'h'] as const) {
+  for (const group of ['w', 'm', 'p', 'h'] as const) {
     const found = groups[group];
     const one = group === 'h' ? conceptStrength : strength[group] / Math.sqrt(Math.max(fewest, found.size));
     for (const place of found) {
@@ -31,13 +31,7 @@ export function toVector(names: Iterable<string>, vocabulary: Vocabulary): Vecto
   return { at: Int32Array.from(at), value: Float32Array.from(value) };
 }
 
-function groupOf(name: string): 'w' | 'c' | 'p' | 'h' {
+function groupOf(name: string): 'w' | 'm' | 'p' | 'h' {
   const first = name.charAt(0);
-  return first === 'w' || first === 'c' || first === 'p' ? first : 'h';
-}
-
-export function dot(weights: Float32Array, { at, value }: Vector): number {
-  let sum = 0;
-  for (let i = 0; i < at.length; i++) sum += (weights[at[i] ?? 0] ?? 0) * (value[i] ?? 0);
-  return sum;
+  return first === 'w' || first === 'm' || first === 'p' ? first : 'h';
 }

@@ -1,4 +1,5 @@
 import type { Rule } from '../rules/rule.ts';
+import { clauses, type Clause } from './clauses.ts';
 
 type Words = { vi: string; en: string };
 
@@ -10,25 +11,31 @@ export interface ModelRule {
 
 const byModel = { vi: 'máy so theo từ ngữ', en: 'by the model, from its words' };
 
-/** For whatever a rule can give, what the model says when it gives the same. */
+/** What the model says when it gives what a rule can give, and of each line of the guide's table. */
 export function modelRules(rules: readonly Rule[]): ModelRule[] {
   const given = new Map<string, ModelRule>();
   for (const { gives, reason } of rules) {
     const id = modelRuleId(gives);
-    if (given.has(id)) continue;
-    const { vi, en } = 'level' in gives ? similar(gives.level) : reason;
-    given.set(id, { id, reason: { vi: `${vi} (${byModel.vi})`, en: `${en} (${byModel.en})` } });
+    if (!('level' in gives) && !given.has(id)) given.set(id, { id, reason: saidByModel(reason) });
   }
-  const nothing = modelRuleId({ subject: 'not_a_report' });
-  const reason = { vi: `Không có gì để xác minh (${byModel.vi})`, en: `Nothing to verify (${byModel.en})` };
-  return [...given.values(), { id: nothing, reason }];
+  const nothing = { vi: 'Không có gì để xác minh', en: 'Nothing to verify' };
+  return [
+    ...given.values(),
+    { id: modelRuleId({ subject: 'not_a_report' }), reason: saidByModel(nothing) },
+    ...clauses.map((clause) => ({ id: clauseRuleId(clause), reason: saidByModel(clause.reason) })),
+  ];
 }
 
-/** `model-p1`, `model-missing_person`, `model-forcedlabour`, `model-child`: overrides are counted by it. */
+/** `model-missing_person`, `model-forcedlabour`, `model-child`: overrides are counted by it. */
 export function modelRuleId(gives: object): string {
   return `model-${String(Object.values(gives)[0]).toLowerCase()}`;
 }
 
-function similar(level: string): Words {
-  return { vi: `Giống những tin ở mức ${level}`, en: `Like reports of level ${level}` };
+/** `model-level-leaving` */
+export function clauseRuleId({ id }: Clause): string {
+  return `model-level-${id}`;
+}
+
+function saidByModel({ vi, en }: Words): Words {
+  return { vi: `${vi} (${byModel.vi})`, en: `${en} (${byModel.en})` };
 }

@@ -1,26 +1,47 @@
-import type { Vocabulary } from '../model/vector.ts';
+import { heads, holds } from '../model/heads.ts';
 import type { Sample } from './sample.ts';
 
-const rarest = 2;
+const rarest = 3;
 
-/** Every clue that at least two reports share; feature 0 is kept for what is always there. */
-export function vocabularyOf(samples: readonly Sample[]): Map<string, number> {
-  const reports = new Map<string, number>();
-  for (const { clues } of samples) for (const name of new Set(clues)) reports.set(name, (reports.get(name) ?? 0) + 1);
-  const names = [...reports].filter(([, count]) => count >= rarest).map(([name]) => name);
-  return numbered(names.sort());
+/**
+ * The clues by which reports differ most in what is asked of them, of those that at least three share.
+ * @param size how many are kept, besides every concept: those were thought of by somebody
+ */
+export function vocabularyOf(samples: readonly Sample[], size: number): Map<string, number> {
+  const share = heads.map((head) => samples.filter(({ labels }) => holds(head, labels)).length / samples.length);
+  const seen = new Map<string, Seen>();
+  for (const { clues, labels } of samples) {
+    const beyond = heads.map((head, i) => Number(holds(head, labels)) - (share[i] ?? 0));
+    for (const name of new Set(clues)) {
+      const one = seen.get(name) ?? { reports: 0, beyond: new Float64Array(heads.length) };
+      one.reports++;
+      beyond.forEach((more, i) => (one.beyond[i] = (one.beyond[i] ?? 0) + more));
+      seen.set(name, one);
+    }
+  }
+  const kept = [...seen]
+    .filter(([, { reports }]) => reports >= rarest)
+    .map(([name, one]) => ({ name, tells: name.startsWith('h:') ? Infinity : tells(one, share) }))
+    .sort((a, b) => b.tells - a.tells || (a.name < b.name ? -1 : 1))
+    .slice(0, size);
+  return numbered(kept.map(({ name }) => name).sort());
 }
 
-export function numbered(names: readonly string[]): Map<string, number> {
+/** Feature 0 is kept for what is always there. */
+function numbered(names: readonly string[]): Map<string, number> {
   return new Map(names.map((name, i) => [name, i + 1]));
 }
 
-/** The clues that move the answers most, by the weights of a first training. */
-export function strongest(vocabulary: Vocabulary, weights: readonly Float32Array[], most: number): Map<string, number> {
-  const scored = [...vocabulary].map(([name, at]) => {
-    const strength = weights.reduce((sum, head) => sum + (head[at] ?? 0) ** 2, 0);
-    return { name, strength: name.startsWith('h:') ? Infinity : strength };
-  });
-  const kept = scored.sort((a, b) => b.strength - a.strength || (a.name < b.name ? -1 : 1)).slice(0, most);
-  return numbered(kept.map(({ name }) => name).sort());
+/** In how many reports a clue stands, and how many more of them each head holds for than for all reports. */
+interface Seen {
+  reports: number;
+  beyond: Float64Array;
+}
+
+/** How far beyond chance, squared and summed over the heads (a chi-squared statistic of each). */
+function tells({ reports, beyond }: Seen, share: readonly number[]): number {
+  return beyond.reduce((sum, more, i) => {
+    const usual = share[i] ?? 0;
+    return sum + more ** 2 / (reports * usual * (1 - usual) + 1e-9);
+  }, 0);
 }
