@@ -22,7 +22,7 @@ export function callCard(needs: Needs, record: OpenRecord, { entries, nameOf, se
     subject: say(`desk.subjects.${record.triage.subject}`),
     place:
       [place.text, place.commune?.name, place.country].filter(Boolean).join(', ') ||
-      say(record.triage.flags.includes('located') ? 'desk.call.placeInStory' : 'desk.call.noPlace'),
+      say(record.fields['story'] ? 'desk.call.placeInStory' : 'desk.call.noPlace'),
     received: timeIn(record.receivedAt, needs.site.timeZone),
     sent: sentAt === undefined ? say('desk.call.notSent') : say('desk.call.sent'),
     warning: say(mustNotCall(record) ? 'desk.call.doNot' : 'desk.call.may'),

@@ -221,12 +221,14 @@ describe('the report as it is opened', () => {
     expect(why).toMatchObject({ words: 'Người cần giúp đã chạm một câu soạn sẵn', field: 'sentences' });
   });
 
-  test('does not read out “place unknown” where the story names it', async () => {
+  test('reads out the story where no place was given on its own, for it may name one', async () => {
     const told = await line.send(tip('Bé gái 15 tuổi bị nhốt ở số 12 ngõ 45 đường Trần Cung'));
-    const unknown = await line.send(tip('Cháu tôi 15 tuổi bị nhốt, bị ép tiếp khách, không biết ở đâu'));
+    const apart = await line.send(tip('Bé gái 15 tuổi bị nhốt', { place: 'cạnh chợ' }));
+    const wordless = await line.send({ kind: 'missing_person', name: 'Na', age: 8 });
     const aloud = async (id: string) => (await openCase(line.needs, one, id, 'vi'))?.call.sentences.join(' ');
-    expect(await aloud(told)).toContain('Nơi xảy ra: có trong lời kể');
-    expect(await aloud(unknown)).toContain('Nơi xảy ra: chưa rõ');
+    expect(await aloud(told)).toContain('Nơi xảy ra: người báo không ghi riêng, tôi đọc nguyên văn lời kể.');
+    expect(await aloud(apart)).toContain('Nơi xảy ra: cạnh chợ.');
+    expect(await aloud(wordless)).toContain('Nơi xảy ra: chưa rõ.');
   });
 
   test('says KHÔNG GỌI LẠI wherever answering may harm', async () => {
