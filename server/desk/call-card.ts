@@ -20,7 +20,9 @@ export function callCard(needs: Needs, record: OpenRecord, { entries, nameOf, se
     line: needs.site.name,
     id: record.id.match(/.{1,4}/g)?.join(' ') ?? record.id,
     subject: say(`desk.subjects.${record.triage.subject}`),
-    place: [place.text, place.commune?.name, place.country].filter(Boolean).join(', ') || say('desk.call.noPlace'),
+    place:
+      [place.text, place.commune?.name, place.country].filter(Boolean).join(', ') ||
+      say(record.fields['story'] ? 'desk.call.placeInStory' : 'desk.call.noPlace'),
     received: timeIn(record.receivedAt, needs.site.timeZone),
     sent: sentAt === undefined ? say('desk.call.notSent') : say('desk.call.sent'),
     warning: say(mustNotCall(record) ? 'desk.call.doNot' : 'desk.call.may'),

@@ -22,3 +22,10 @@ export function highlight(story: string, reasons: readonly Marked[]): Piece[] {
     return { text: story.slice(start, end), rules };
   });
 }
+
+/** The same words where the text they lie in begins `by` letters further on. */
+export function movedBack(reasons: readonly Marked[], by: number): Marked[] {
+  return reasons.map(({ spans }) => ({
+    spans: spans.map(({ start, end }) => ({ start: start - by, end: end - by })),
+  }));
+}

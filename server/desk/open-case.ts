@@ -1,5 +1,6 @@
 import type { DeskCaseView } from '../report/desk-views.ts';
 import { actsFrom, outcomes } from '../report/states.ts';
+import { writtenIn } from '../report/written.ts';
 import type { Services } from '../running.ts';
 import { meOf, type Unlocked } from '../staff/session.ts';
 import { attachmentsOf } from '../store/attachments.ts';
@@ -12,7 +13,7 @@ import { forms, subjects } from '../triage/result.ts';
 import { answersIn, consentsIn, placeIn } from './answers.ts';
 import { callCard } from './call-card.ts';
 import { mayHave } from './give.ts';
-import { highlight } from './highlight.ts';
+import { highlight, movedBack } from './highlight.ts';
 import { itemsOf } from './items.ts';
 import { mayBePublished } from './export/pfif.ts';
 import { fileOpened } from './label.ts';
@@ -61,8 +62,7 @@ export async function openCase(
   const messages = await openedMessages(db, who.keyring, record);
   const named = [...record.attachments, ...messages.flatMap((message) => message.files)];
   const slip = undoable(steps, who.personId, now());
-  const { story } = record.fields;
-  const text = typeof story === 'string' ? story : '';
+  const written = writtenIn(record.fields);
   const { triage, fields } = record;
   const judged = entries.findLast((entry) => entry.what === 'classification')?.content;
   const deliveries = await waysOf(needs, who.keyring, id, lang);
@@ -72,9 +72,13 @@ export async function openCase(
     person: meOf(who),
     now: now(),
     item,
-    story: highlight(text, triage.reasons),
+    story: highlight(written.story, triage.reasons),
+    description: highlight(
+      written.description,
+      movedBack(triage.reasons, written.text.length - written.description.length),
+    ),
     lang: reportLang,
-    answers: answersIn(record),
+    answers: answersIn(record).filter(({ name, asTyped }) => asTyped || name !== 'description'),
     place: placeIn(record, needs.places),
     consents: consentsIn(record),
     mustNotCall: mustNotCall(record),
@@ -82,7 +86,7 @@ export async function openCase(
     confirmation: record.confirmation,
     machine: { ...triage, urgency: triage.urgency ?? record.urgency },
     judged,
-    reasons: reasonsOf(triage.reasons, text, lang),
+    reasons: reasonsOf(triage.reasons, written.text, needs.languages.of(lang)),
     attachments: (await attachmentsOf(db, id)).map((file) => ({
       id: file.id,
       label: named.find((one) => one.id === file.id)?.label ?? file.id,

@@ -1,5 +1,7 @@
 import type { ReportFields } from '../report/schema.ts';
-import { advices, type Advice, type TriageResult } from '../triage/result.ts';
+import type { Advice, TriageResult } from '../triage/result.ts';
+
+const mostPressingFirst: readonly Advice[] = ['call_113', 'call_citizen_protection', 'call_111'];
 
 /**
  * Whom to call, the most pressing first. Whoever sends a P1 always learns of a number; whoever writes from abroad of the
@@ -13,5 +15,5 @@ export function adviceFor(
   if (fields.kind === 'self' && fields.abroad === 'yes')
     return isUrgent || advice.length > 0 ? ['call_citizen_protection'] : [];
   const isAnswered = advice.some((one) => one !== 'call_111');
-  return advices.filter((one) => advice.includes(one) || (one === 'call_113' && isUrgent && !isAnswered));
+  return mostPressingFirst.filter((one) => advice.includes(one) || (one === 'call_113' && isUrgent && !isAnswered));
 }

@@ -96,6 +96,8 @@ export type DeskCaseView = {
   item: DeskItem;
   /** The story cut where a rule's words begin and end. */
   story: readonly Piece[];
+  /** How a missing person is described, cut likewise. */
+  description: readonly Piece[];
   lang: string;
   answers: readonly { name: string; value: string; asTyped: boolean }[];
   place: { text: string; commune: { name: string; type: string } | undefined; country: string };

@@ -198,6 +198,39 @@ describe('the report as it is opened', () => {
     expect(view?.reasons.length).toBeGreaterThan(0);
   });
 
+  test('shows the words of a reason where they stand in a description', async () => {
+    const description = 'Cháu 8 tuổi, mặc áo đồng phục';
+    for (const story of [undefined, 'Cháu đi học về thì mất tích từ chiều qua']) {
+      const id = await line.send({ kind: 'missing_person', name: 'Na', description, ...(story ? { story } : {}) });
+      const view = await openCase(line.needs, one, id, 'vi');
+      expect(view?.story.map(({ text }) => text).join('')).toBe(story ?? '');
+      expect(view?.description.map(({ text }) => text).join('')).toBe(description);
+      const child = view?.reasons.findIndex(({ words }) => words.includes('dưới 12 tuổi')) ?? -1;
+      expect(view?.reasons[child]?.quotes).toContain('8 tuổi');
+      expect(view?.description.filter(({ rules }) => rules.includes(child)).map(({ text }) => text)).toContain(
+        '8 tuổi',
+      );
+      expect(view?.reasons.flatMap(({ quotes }) => quotes)).not.toContain('');
+      expect(view?.answers.map(({ name }) => name)).not.toContain('description');
+    }
+  });
+
+  test('says in words why a tapped sentence is urgent', async () => {
+    const id = await line.send({ kind: 'self', story: 'Em đang ở đây', sentences: ['papers'] });
+    const [why] = (await openCase(line.needs, one, id, 'vi'))?.reasons.filter(({ level }) => level === 'P1') ?? [];
+    expect(why).toMatchObject({ words: 'Người cần giúp đã chạm một câu soạn sẵn', field: 'sentences' });
+  });
+
+  test('reads out the story where no place was given on its own, for it may name one', async () => {
+    const told = await line.send(tip('Bé gái 15 tuổi bị nhốt ở số 12 ngõ 45 đường Trần Cung'));
+    const apart = await line.send(tip('Bé gái 15 tuổi bị nhốt', { place: 'cạnh chợ' }));
+    const wordless = await line.send({ kind: 'missing_person', name: 'Na', age: 8 });
+    const aloud = async (id: string) => (await openCase(line.needs, one, id, 'vi'))?.call.sentences.join(' ');
+    expect(await aloud(told)).toContain('Nơi xảy ra: người báo không ghi riêng, tôi đọc nguyên văn lời kể.');
+    expect(await aloud(apart)).toContain('Nơi xảy ra: cạnh chợ.');
+    expect(await aloud(wordless)).toContain('Nơi xảy ra: chưa rõ.');
+  });
+
   test('says KHÔNG GỌI LẠI wherever answering may harm', async () => {
     const id = await line.send({ kind: 'self', story: 'Em đang ở chỗ làm', safeToAnswer: 'no' });
     expect((await openCase(line.needs, one, id, 'vi'))?.mustNotCall).toBe(true);

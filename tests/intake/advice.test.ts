@@ -17,6 +17,13 @@ test.each<[string, ReportFields, 'P1' | 'P3', Advice[], Advice[]]>([
     ['call_citizen_protection'],
     ['call_citizen_protection'],
   ],
+  [
+    'a P1 names the number of the rescue before the one of advice',
+    tip,
+    'P1',
+    ['call_111', 'call_citizen_protection'],
+    ['call_citizen_protection', 'call_111'],
+  ],
   ['P1 from abroad: short codes do not work there', away, 'P1', ['call_113', 'call_111'], ['call_citizen_protection']],
   ['P1 from abroad that triage has nothing for', away, 'P1', [], ['call_citizen_protection']],
   ['from abroad below P1, 111 gives way too', away, 'P3', ['call_111'], ['call_citizen_protection']],

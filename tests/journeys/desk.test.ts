@@ -66,6 +66,9 @@ describe('the duty desk', () => {
     expect(await page.locator('h1.p1').textContent()).toContain('P1');
     expect(await page.textContent('.never-call')).toContain('KHÔNG GỌI LẠI');
     expect(await page.locator('mark').count()).toBeGreaterThan(0);
+    const leads = await page.locator('.reasons a').evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+    expect(leads.length).toBeGreaterThan(1);
+    for (const lead of leads) expect(await page.locator(`mark${lead}`).count(), `${lead}`).toBe(1);
     await Promise.all([page.waitForEvent('load'), page.keyboard.press('c')]);
     await page.locator('[data-key=f]').waitFor();
     await page.keyboard.press('f');

@@ -193,7 +193,7 @@ export function adminRoom(staff: Hono<Env>, { open, language, home }: Room): voi
       text: say('admin.overridesText'),
       head: ['rule', 'direction', 'month', 'count'].map((name) => say(`admin.${name}`)),
       rows: rows.map(({ rule, direction, month, count }) => [
-        wordsOf(rule, lang),
+        wordsOf(rule, language),
         say(`admin.${direction}`),
         month,
         String(count),

@@ -15,7 +15,9 @@ export function readByAPerson(
   const tapped = 'sentences' in fields && Array.isArray(fields.sentences) && fields.sentences.length > 0;
   const wordless = kind !== 'missing_person' && text.trim() === '' && files.length > 0;
   if (!tapped && !wordless) return result;
-  const reason = { rule: tapped ? 'tapped-sentence' : 'file-without-text', level: 'P1' as const, spans: [] };
+  const reason = tapped
+    ? { rule: 'tapped-sentence', level: 'P1' as const, field: 'sentences', spans: [] }
+    : { rule: 'file-without-text', level: 'P1' as const, spans: [] };
   const advice = result.advice.includes('call_113') ? result.advice : [...result.advice, 'call_113' as const];
   return { ...result, urgency: 'P1', reasons: [...result.reasons, reason], advice };
 }
