@@ -1,46 +1,38 @@
 import { spawnSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deskIdentities } from '../../server/forward/desk-keys.ts';
 import { bodiesFrom } from '../../server/forward/forwarding.ts';
-import { makePersonKeys } from '../../server/staff/person-keys.ts';
-import type { Role } from '../../server/report/roles.ts';
 import { openDatabase, type Db } from '../../server/store/database.ts';
-import { insertPerson } from '../../server/store/people.ts';
 import { unseal } from '../../server/vault/age.ts';
-import { json, newDataDir, openHouse, removeDataDir, until, type House } from '../house.ts';
+import { json, until } from '../house.ts';
 import { formWith, plainBrowser, receiptOn } from '../intake/browser-without-script.ts';
+import { openedHouse } from '../opened.ts';
+import { somebodyOfEach } from './each-role.ts';
 import { enterByHttp, type HttpOfficer } from './officer-over-http.ts';
 
 /** A seeded house, and officers who come in by its real door: what leaves the console, byte by byte. */
-const dataDir = newDataDir();
-const passphrase = 'sông dài cá lội biệt tăm';
-let house: House;
+let passphrase = '';
+const house = openedHouse((dataDir) => {
+  passphrase = seed(dataDir);
+  return {};
+});
+const refused = somebodyOfEach(['auditor', 'administrator', 'analyst', 'case_officer'], house);
 let db: Db;
 let duty: HttpOfficer;
-const refused = new Map<Role, HttpOfficer>();
 beforeAll(async () => {
-  const seeded = spawnSync(process.execPath, ['server/commands/seed.ts'], {
-    env: { PATH: process.env.PATH, DATA_DIR: dataDir },
-  });
-  const words = /passphrase of all is “([^”]+)”/.exec(seeded.stdout.toString())?.[1] ?? '';
-  db = await openDatabase(dataDir);
-  house = await openHouse(dataDir);
-  duty = await enterByHttp(house.url, 'quang', words);
-  for (const role of ['auditor', 'administrator', 'analyst', 'case_officer'] as const) {
-    const { recipient, wrap } = await makePersonKeys(passphrase);
-    const person = { id: randomUUID(), login: role.replace('_', '-'), name: role, recipient, wrap };
-    await insertPerson(db, person, [role], Date.now());
-    refused.set(role, await enterByHttp(house.url, person.login, passphrase));
-  }
-}, 120_000);
-afterAll(async () => {
-  await house.stop();
-  await db.destroy();
-  removeDataDir(dataDir);
+  db = await openDatabase(house.dataDir);
+  duty = await enterByHttp(house.url, 'quang', passphrase);
 });
+afterAll(() => db.destroy());
+
+/** What everybody of the made-up month signs in with. */
+function seed(dataDir: string): string {
+  const env = { PATH: process.env.PATH, DATA_DIR: dataDir };
+  const { stdout } = spawnSync(process.execPath, ['server/commands/seed.ts'], { env });
+  return /passphrase of all is “([^”]+)”/.exec(stdout.toString())?.[1] ?? '';
+}
 
 const bytesOf = async (answer: Response): Promise<Buffer> => Buffer.from(await answer.arrayBuffer());
 const report = (kind: 'missing_person' | 'trafficking', state: 'accepted' | 'classified') =>
@@ -150,8 +142,8 @@ test('an original goes to the office that has the report when an officer sends i
   const [delivery, ...more] = await sent();
   expect([delivery?.name, more]).toEqual([`${id}.original-1`, []]);
   expect(await audited('original sent', id)).toHaveLength(1);
-  const sealed = delivery && (await bodiesFrom(db, path.join(dataDir, 'attachments'))(delivery));
-  const opened = await unseal(deskIdentities(dataDir), sealed ?? new Uint8Array());
+  const sealed = delivery && (await bodiesFrom(db, path.join(house.dataDir, 'attachments'))(delivery));
+  const opened = await unseal(deskIdentities(house.dataDir), sealed ?? new Uint8Array());
   expect([opened[0], opened[1]]).toEqual([0xff, 0xfb]);
 });
 
