@@ -1,19 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { newDataDir, openHouse, removeDataDir, type House } from '../house.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { openedHouse } from '../opened.ts';
 import { formWith, plainBrowser, receiptOn } from './browser-without-script.ts';
 
-let house: House;
-const dataDir = newDataDir();
-beforeAll(async () => {
-  house = await openHouse(dataDir);
-});
+const house = openedHouse();
 afterAll(async () => {
   expect((await fetch(`${house.url}/readyz`)).status).toBe(200);
   expect(house.output()).not.toContain('failed');
-  await house.stop();
-  removeDataDir(dataDir);
 });
 
 type Content = string | Uint8Array<ArrayBuffer>;
