@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { act } from '../../server/desk/act.ts';
 import { htcdsCase, htcdsCsv } from '../../server/desk/export/htcds.ts';
 import { openedEntries } from '../../server/desk/opened-entries.ts';
@@ -15,17 +15,12 @@ import { clocksOf } from '../../server/store/clocks.ts';
 import { overrides } from '../../server/store/entries.ts';
 import { standingOf } from '../../server/store/moves.ts';
 import { reportById } from '../../server/store/reports.ts';
-import { openDeskLine, values, type DeskLine } from './line.ts';
+import { openDeskLine, values } from './line.ts';
 
-let line: DeskLine;
-let one: Unlocked;
-let other: Unlocked;
-beforeAll(async () => {
-  line = await openDeskLine();
-  one = await line.person(['duty_officer']);
-  other = await line.person(['duty_officer']);
-});
+const line = await openDeskLine();
 afterAll(() => line.close());
+const one = await line.person(['duty_officer']);
+const other = await line.person(['duty_officer']);
 
 const urgent = 'Cứu với, em bị nhốt trong nhà, họ đánh em, họ đang giết người';
 const minutes = 60_000;

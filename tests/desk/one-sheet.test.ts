@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { sealedBundle } from '../../server/desk/export/bundle.ts';
 import { sheetPdf } from '../../server/desk/export/sheet-pdf.ts';
 import { openSealed } from '../../server/desk/inbox.ts';
@@ -9,17 +9,12 @@ import { openRecord } from '../../server/desk/record.ts';
 import { officeFor, sheetOf } from '../../server/desk/sheet.ts';
 import { addEntry } from '../../server/desk/add-entry.ts';
 import { sheetHtml, type Sheet } from '../../server/forward/package/sheet.ts';
-import type { Unlocked } from '../../server/staff/session.ts';
 import { reportById } from '../../server/store/reports.ts';
-import { openDeskLine, values, type DeskLine } from './line.ts';
+import { openDeskLine, values } from './line.ts';
 
-let line: DeskLine;
-let one: Unlocked;
-beforeAll(async () => {
-  line = await openDeskLine();
-  one = await line.person(['duty_officer']);
-});
+const line = await openDeskLine();
 afterAll(() => line.close());
+const one = await line.person(['duty_officer']);
 
 const story = 'Chị ấy bị nhốt trong xưởng, họ giữ giấy tờ & không trả lương';
 async function recordOf(id: string) {

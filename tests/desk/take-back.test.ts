@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { act } from '../../server/desk/act.ts';
 import { addEntry } from '../../server/desk/add-entry.ts';
 import { give } from '../../server/desk/give.ts';
@@ -15,17 +15,12 @@ import { assigneeOf } from '../../server/store/assignments.ts';
 import { clocksOf } from '../../server/store/clocks.ts';
 import { linksOf } from '../../server/store/links.ts';
 import { bringBack, insertTold, putAwayFor, unseenBy } from '../../server/store/told.ts';
-import { openDeskLine, values, type DeskLine } from './line.ts';
+import { openDeskLine, values } from './line.ts';
 
-let line: DeskLine;
-let one: Unlocked;
-let other: Unlocked;
-beforeAll(async () => {
-  line = await openDeskLine();
-  one = await line.person(['duty_officer']);
-  other = await line.person(['duty_officer']);
-});
+const line = await openDeskLine();
 afterAll(() => line.close());
+const one = await line.person(['duty_officer']);
+const other = await line.person(['duty_officer']);
 
 const minutes = 60_000;
 const urgent = 'Cứu với, em bị nhốt trong nhà, họ đánh em, họ đang giết người';
