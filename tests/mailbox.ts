@@ -1,10 +1,9 @@
 import { simpleParser, type ParsedMail } from 'mailparser';
-import type { AddressInfo } from 'node:net';
-import { SMTPServer } from 'smtp-server';
 import { deskIdentities } from '../server/forward/desk-keys.ts';
 import { fieldsOf, packagedReport } from '../server/forward/package/record.ts';
 import { unbundle } from '../server/forward/package/unbundle.ts';
 import { unseal } from '../server/vault/age.ts';
+import { openSmtp } from './smtp.ts';
 
 /** A real SMTP server on loopback, and what it has received. */
 export type Mailbox = {
@@ -22,36 +21,18 @@ export async function openMailbox(port = 0): Promise<Mailbox> {
   let refusal: number | undefined;
   let gate: Promise<void> = Promise.resolve();
   let knock = () => {};
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onData(stream, _session, done) {
-      const parts: Buffer[] = [];
-      stream.on('data', (part: Buffer) => parts.push(part));
-      stream.on('end', async () => {
-        knock();
-        await gate;
-        if (refusal !== undefined) {
-          done(Object.assign(new Error('refused'), { responseCode: refusal }));
-          return;
-        }
-        const raw = Buffer.concat(parts);
-        const at = Date.now();
-        simpleParser(raw).then(
-          (mail) => {
-            mails.push({ raw, mail, at });
-            done();
-          },
-          (error: Error) => done(error),
-        );
-      });
+  const server = await openSmtp(
+    async (raw) => {
+      knock();
+      await gate;
+      if (refusal !== undefined) throw Object.assign(new Error('refused'), { responseCode: refusal });
+      const at = Date.now();
+      mails.push({ raw, mail: await simpleParser(raw), at });
     },
-  });
-  server.on('error', () => undefined);
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  const address = server.server.address() as AddressInfo;
+    { port },
+  );
   return {
-    url: `smtp://127.0.0.1:${address.port}`,
+    url: `smtp://127.0.0.1:${server.port}`,
     mails,
     refuseWith: (code) => (refusal = code),
     keepWaiting() {
@@ -59,7 +40,7 @@ export async function openMailbox(port = 0): Promise<Mailbox> {
       gate = new Promise((resolve) => (letGo = resolve));
       return { arrived: new Promise((resolve) => (knock = resolve)), letGo: () => letGo() };
     },
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () => server.close(),
   };
 }
 

@@ -1,5 +1,5 @@
 // Runs before `npm start` and `npm test`, on whatever Node there is: plain old JavaScript, nothing but Node itself.
-// Brings what is missing (packages, the build, for tests a browser) and says so while it does.
+// Brings what is missing (packages, the build, for tests Debian's programs) and says so while it does.
 'use strict';
 const { spawnSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
@@ -69,18 +69,33 @@ function build() {
   );
 }
 
-function installBrowser() {
-  if (['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some((file) => fs.existsSync(file)))
-    return;
+const onPath = (name) => (process.env.PATH ?? '').split(path.delimiter).map((folder) => path.join(folder, name));
+
+/** Debian's packages that tests need, and where the program of each may lie. */
+const programs = {
+  chromium: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
+  age: onPath('age'),
+  gnupg: onPath('gpg'),
+};
+
+function installPrograms() {
+  const missing = Object.keys(programs).filter((name) => !programs[name].some((file) => fs.existsSync(file)));
+  if (missing.length === 0) return;
   const sudo = process.getuid && process.getuid() !== 0 ? ['sudo'] : [];
   const apt = (what, args) => {
     const [command, ...rest] = [...sudo, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args];
     run(what, command, rest);
   };
   apt('Reading the list of Debian packages', ['update', '-qq']);
-  apt('Installing Chromium for the journeys', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
+  apt(`Installing what tests need: ${missing.join(', ')}`, [
+    'install',
+    '-y',
+    '-qq',
+    '--no-install-recommends',
+    ...missing,
+  ]);
 }
 
 installPackages();
 if (wanted.includes('build')) build();
-if (wanted.includes('browser')) installBrowser();
+if (wanted.includes('programs')) installPrograms();

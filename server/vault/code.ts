@@ -10,7 +10,7 @@ export function makeCode(characters: number): string {
   return letters.match(/.{1,4}/g)?.join('-') ?? letters;
 }
 
-/** As typed by somebody: any case and spacing, O for 0, I and L for 1. */
+/** As typed by somebody, in whatever case and spacing, O for 0, I and L for 1. */
 export function normalised(code: string): string {
   return code
     .toUpperCase()

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { act } from '../../server/desk/act.ts';
 import { htcdsCase, htcdsCsv } from '../../server/desk/export/htcds.ts';
 import { openedEntries } from '../../server/desk/opened-entries.ts';
@@ -15,17 +15,12 @@ import { clocksOf } from '../../server/store/clocks.ts';
 import { overrides } from '../../server/store/entries.ts';
 import { standingOf } from '../../server/store/moves.ts';
 import { reportById } from '../../server/store/reports.ts';
-import { openDeskLine, values, type DeskLine } from './line.ts';
+import { openDeskLine, values } from './line.ts';
 
-let line: DeskLine;
-let one: Unlocked;
-let other: Unlocked;
-beforeAll(async () => {
-  line = await openDeskLine();
-  one = await line.person(['duty_officer']);
-  other = await line.person(['duty_officer']);
-});
+const line = await openDeskLine();
 afterAll(() => line.close());
+const one = await line.person(['duty_officer']);
+const other = await line.person(['duty_officer']);
 
 const urgent = 'Cứu với, em bị nhốt trong nhà, họ đánh em, họ đang giết người';
 const minutes = 60_000;
@@ -40,6 +35,31 @@ const audited = async (id: string) =>
   (await line.db.selectFrom('audit').select('act').where('subject', '=', id).orderBy('seq').execute()).map(
     (row) => row.act,
   );
+
+/** A report that an officer judges otherwise than the triage, and everything in which that shows. */
+async function judgeable() {
+  const story = 'Họ giữ hộ chiếu, bắt làm ở xưởng không trả lương, không cho ra ngoài';
+  const id = await line.send(tip(story, { commune: '00070' }));
+  const seen = async () => {
+    const view = await openCase(line.needs, one, id, 'vi');
+    const report = await reportById(line.db, id);
+    if (!view || !report) throw new Error('gone');
+    const entries = await openedEntries(line.db, one.keyring, id);
+    const { judged, item, reasons, incidents } = view;
+    const labels = await line.db.selectFrom('label').select('hash').where('report_id', '=', id).execute();
+    return {
+      page: { judged, urgency: item.urgency, state: item.state, reasons, incidents },
+      exported: htcdsCsv([htcdsCase(await openRecord(one.keyring, report.sealed), report.state, entries)]),
+      labels: labels.map(({ hash }) => Buffer.from(hash).toString('hex')).sort(),
+      figures: await overrides(line.db),
+    };
+  };
+  const judge = (urgency: string, form: string, version: number) => {
+    const typed = values({ urgency, subject: 'other_crime', forms: form, text: 'vì' });
+    return act(line.needs, one, id, 'classify', version, typed);
+  };
+  return { id, seen, judge };
+}
 
 describe('an act', () => {
   test('moves a P1 from the door to the police, with a clock running at every step', async () => {
@@ -119,31 +139,7 @@ describe('an act', () => {
   });
 
   test('that judged otherwise leaves nothing behind when it is taken back: page, export, labels and figures', async () => {
-    const story = 'Họ giữ hộ chiếu, bắt làm ở xưởng không trả lương, không cho ra ngoài';
-    const id = await line.send(tip(story, { commune: '00070' }));
-    const seen = async () => {
-      const view = await openCase(line.needs, one, id, 'vi');
-      const report = await reportById(line.db, id);
-      if (!view || !report) throw new Error('gone');
-      const entries = await openedEntries(line.db, one.keyring, id);
-      const { judged, item, reasons, incidents } = view;
-      const labels = await line.db.selectFrom('label').select('hash').where('report_id', '=', id).execute();
-      return {
-        page: { judged, urgency: item.urgency, state: item.state, reasons, incidents },
-        exported: htcdsCsv([htcdsCase(await openRecord(one.keyring, report.sealed), report.state, entries)]),
-        labels: labels.map(({ hash }) => Buffer.from(hash).toString('hex')).sort(),
-        figures: await overrides(line.db),
-      };
-    };
-    const judge = (urgency: string, form: string, version: number) =>
-      act(
-        line.needs,
-        one,
-        id,
-        'classify',
-        version,
-        values({ urgency, subject: 'other_crime', forms: form, text: 'vì' }),
-      );
+    const { id, seen, judge } = await judgeable();
     const atFirst = await seen();
     expect(await judge('P4', 'ForcedBegging', 0)).toEqual({ done: true });
     const judgedOnce = await seen();
@@ -152,14 +148,20 @@ describe('an act', () => {
     expect((await seen()).labels, 'opening it again keeps what was judged').toEqual(judgedOnce.labels);
     expect(await undo(line.needs, one, id, 1)).toBe(true);
     expect(await seen()).toEqual(atFirst);
+  });
 
+  test('that judged once more gives way, when it is taken back, to the judgement before', async () => {
+    const { id, seen, judge } = await judgeable();
+    await judge('P4', 'ForcedMarriage', 0);
+    await undo(line.needs, one, id, 1);
     await judge('P4', 'ForcedBegging', 2);
     await act(line.needs, one, id, 'needInfo', 3, values({ text: 'Hỏi thêm nơi ở' }));
     const waiting = await seen();
     line.clock.at += minutes;
     await judge('P3', 'ForcedMarriage', 4);
+    expect(await seen()).not.toEqual(waiting);
     expect(await undo(line.needs, one, id, 5)).toBe(true);
-    expect(await seen(), 'the judgement before stands again').toEqual(waiting);
+    expect(await seen()).toEqual(waiting);
     expect(waiting.page.judged?.forms).toEqual(['ForcedBegging']);
     const kept = await openedEntries(line.db, one.keyring, id);
     expect(kept.map(({ what }) => what)).toEqual(['classification', 'note']);

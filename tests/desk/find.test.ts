@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { find } from '../../server/desk/find.ts';
 import { officeAnswered } from '../../server/desk/office-answered.ts';
 import { openCase } from '../../server/desk/open-case.ts';
@@ -7,20 +7,15 @@ import type { Unlocked } from '../../server/staff/session.ts';
 import { assign } from '../../server/store/assignments.ts';
 import { clocksOf } from '../../server/store/clocks.ts';
 import { standingOf } from '../../server/store/moves.ts';
-import { openDeskLine, values, type DeskLine } from './line.ts';
+import { openDeskLine, values } from './line.ts';
 
-let line: DeskLine;
-let officer: Unlocked;
-let id: string;
-beforeAll(async () => {
-  line = await openDeskLine();
-  officer = await line.person(['duty_officer']);
-  const story = 'Xe biển 29A-123.45 chở các cháu, gọi số +84 100 000 777, tài khoản 0123456789012';
-  id = await line.send({ kind: 'trafficking', story, accounts: ['0123456789012'] });
-  await line.send({ kind: 'trafficking', story: 'Chuyện khác hẳn ở quán nước' });
-  await openCase(line.needs, officer, id, 'vi');
-});
+const line = await openDeskLine();
 afterAll(() => line.close());
+const officer = await line.person(['duty_officer']);
+const story = 'Xe biển 29A-123.45 chở các cháu, gọi số +84 100 000 777, tài khoản 0123456789012';
+const id = await line.send({ kind: 'trafficking', story, accounts: ['0123456789012'] });
+await line.send({ kind: 'trafficking', story: 'Chuyện khác hẳn ở quán nước' });
+await openCase(line.needs, officer, id, 'vi');
 
 const blank = { exact: '', text: '', form: '', commune: '', from: '', until: '', after: '' };
 const found = async (asked: Partial<typeof blank>, who: Unlocked = officer) =>

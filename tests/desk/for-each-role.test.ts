@@ -1,33 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { roles, type Role } from '../../server/report/roles.ts';
-import { makePersonKeys } from '../../server/staff/person-keys.ts';
-import { openDatabase, type Db } from '../../server/store/database.ts';
-import { insertPerson } from '../../server/store/people.ts';
-import { newDataDir, openHouse, removeDataDir, type House } from '../house.ts';
-import { enterByHttp, type HttpOfficer } from './officer-over-http.ts';
+import { openedHouse } from '../opened.ts';
+import { somebodyOfEach } from './each-role.ts';
 
 /** Somebody of each role at the real door: no page of theirs leads them where they may not go. */
-const dataDir = newDataDir();
-const passphrase = 'sông dài cá lội biệt tăm';
-let house: House;
-let db: Db;
-const people = new Map<Role, HttpOfficer>();
-beforeAll(async () => {
-  house = await openHouse(dataDir);
-  db = await openDatabase(dataDir);
-  for (const role of roles) {
-    const { recipient, wrap } = await makePersonKeys(passphrase);
-    const login = role.replace('_', '-');
-    await insertPerson(db, { id: randomUUID(), login, name: role, recipient, wrap }, [role], Date.now());
-    people.set(role, await enterByHttp(house.url, login, passphrase));
-  }
-}, 120_000);
-afterAll(async () => {
-  await house.stop();
-  await db.destroy();
-  removeDataDir(dataDir);
-});
+const house = openedHouse();
+const people = somebodyOfEach(roles, house);
 
 const linksOn = (page: string): string[] =>
   [...page.matchAll(/<a [^>]*href="(\/truc-ban\/[^"#]*)"/g)].map(([, at]) => at ?? '');

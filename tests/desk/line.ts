@@ -18,7 +18,6 @@ import { readJson, type Report } from '../../server/report/schema.ts';
 import { readSite } from '../../server/site.ts';
 import { commitTogether } from '../../server/store/together.ts';
 import { openSealer } from '../../server/vault/sealer.ts';
-import { removeDataDir } from '../house.ts';
 import { testPacker } from '../forward/packing.ts';
 import { openDesk } from '../staff/desk.ts';
 
@@ -79,8 +78,7 @@ export async function openDeskLine() {
     },
     async close() {
       await sealer.close();
-      await desk.db.destroy();
-      removeDataDir(desk.dataDir);
+      await desk.close();
     },
   };
 }

@@ -8,7 +8,6 @@ import { assign } from '../../server/store/assignments.ts';
 import { clocksOf, insertClock, setDue, stopClocks } from '../../server/store/clocks.ts';
 import { beginShift } from '../../server/store/shifts.ts';
 import { toldAbout, unseenBy } from '../../server/store/told.ts';
-import { removeDataDir } from '../house.ts';
 import { openDesk, type Desk } from '../staff/desk.ts';
 
 const clocks = readClocks('content', 'Asia/Ho_Chi_Minh');
@@ -27,10 +26,7 @@ const needs = () => ({
   log,
   tell: async (reminder: Reminder) => void sent.push(reminder),
 });
-afterEach(async () => {
-  await desk.db.destroy();
-  removeDataDir(desk.dataDir);
-});
+afterEach(() => desk.close());
 
 async function open(): Promise<void> {
   desk = await openDesk();

@@ -1,21 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { openQueue } from '../../server/desk/open-queue.ts';
 import { mostViews, saveView, savedViews } from '../../server/desk/saved-views.ts';
 import type { Filter } from '../../server/report/desk-views.ts';
 import { removeMember } from '../../server/staff/members.ts';
 import type { Unlocked } from '../../server/staff/session.ts';
 import { deleteSavedView } from '../../server/store/saved-views.ts';
-import { openDeskLine, type DeskLine } from './line.ts';
+import { openDeskLine } from './line.ts';
 
-let line: DeskLine;
-let one: Unlocked;
-let other: Unlocked;
-beforeAll(async () => {
-  line = await openDeskLine();
-  one = await line.person(['duty_officer']);
-  other = await line.person(['duty_officer']);
-});
+const line = await openDeskLine();
 afterAll(() => line.close());
+const one = await line.person(['duty_officer']);
+const other = await line.person(['duty_officer']);
 
 const night: Filter = { show: 'unclassified', form: 'ForcedLabour', commune: 'Ba Vì', office: '' };
 const plain: Filter = { show: 'mine', form: '', commune: '', office: '' };

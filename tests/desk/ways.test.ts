@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { ask } from '../../server/desk/ask.ts';
 import { openCase } from '../../server/desk/open-case.ts';
 import { recordAnswer, type Given } from '../../server/forward/answer.ts';
-import type { Unlocked } from '../../server/staff/session.ts';
 import { deliveryById } from '../../server/store/deliveries.ts';
-import { openDeskLine, values, type DeskLine } from './line.ts';
+import { openDeskLine, values } from './line.ts';
 
-let line: DeskLine;
-let officer: Unlocked;
-beforeAll(async () => {
-  line = await openDeskLine();
-  officer = await line.person(['duty_officer']);
-});
-afterAll(async () => {
-  await line.close();
-});
+const line = await openDeskLine();
+afterAll(() => line.close());
+const officer = await line.person(['duty_officer']);
 
 test('an office’s number and words are sealed, shown to an officer of ours, and passed on only by them', async () => {
   const id = await line.send({ kind: 'trafficking', story: 'Có người đang bị nhốt và bị đánh, cứu với' });

@@ -1,29 +1,19 @@
 import Database from 'better-sqlite3';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { form, json, newDataDir, openHouse, removeDataDir, until, type House } from '../house.ts';
-import { openMailbox, type Mailbox } from '../mailbox.ts';
+import { describe, expect, test } from 'vitest';
+import { form, json, until } from '../house.ts';
+import { openedHouse, openedMailbox } from '../opened.ts';
 import { formWith, plainBrowser, type Sent } from '../intake/browser-without-script.ts';
 
-let house: House;
-let mailbox: Mailbox;
-const dataDir = newDataDir();
-beforeAll(async () => {
-  mailbox = await openMailbox();
-  house = await openHouse(dataDir, { SMTP_URL: mailbox.url });
-});
-afterAll(async () => {
-  await house.stop();
-  await mailbox.close();
-  removeDataDir(dataDir);
-});
+const mailbox = openedMailbox();
+const house = openedHouse(() => ({ env: { SMTP_URL: mailbox.url } }));
 
 const voice = (name = 'ghi.mp3'): Sent => ({
   name,
   type: 'audio/mpeg',
   bytes: new Uint8Array([0xff, 0xfb, 0x90, 0x64]),
 });
-const store = () => new Database(path.join(dataDir, 'len-tieng.sqlite'));
+const store = () => new Database(path.join(house.dataDir, 'len-tieng.sqlite'));
 
 async function send(fields: Record<string, string> = { kind: 'self', story: 'cứu em với' }): Promise<string> {
   return (await (await fetch(`${house.url}/api/reports`, json(fields))).json()).receipt;

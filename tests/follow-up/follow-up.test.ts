@@ -1,15 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { json, newDataDir, openHouse, removeDataDir, until, form, type House } from '../house.ts';
+import { describe, expect, test } from 'vitest';
+import { json, until, form } from '../house.ts';
+import { openedHouse } from '../opened.ts';
 
-let house: House;
-const dataDir = newDataDir();
-beforeAll(async () => {
-  house = await openHouse(dataDir);
-});
-afterAll(async () => {
-  await house.stop();
-  removeDataDir(dataDir);
-});
+const house = openedHouse();
 
 const send = async (path: string, body: unknown) => {
   const answer = await fetch(house.url + path, json(body));

@@ -1,19 +1,12 @@
 import Database from 'better-sqlite3';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { json, newDataDir, openHouse, removeDataDir, type House } from '../house.ts';
+import { describe, expect, test } from 'vitest';
+import { json } from '../house.ts';
+import { openedHouse } from '../opened.ts';
 import { formWith, hidden, plainBrowser, type Sent } from '../intake/browser-without-script.ts';
 
-let house: House;
-const dataDir = newDataDir();
-beforeAll(async () => {
-  house = await openHouse(dataDir);
-});
-afterAll(async () => {
-  await house.stop();
-  removeDataDir(dataDir);
-});
+const house = openedHouse();
 
 const makeKey = () => randomBytes(16).toString('base64url');
 const voice = (name: string, more = ''): Sent => ({
@@ -33,7 +26,7 @@ async function kept(receipt: string) {
   return { added: happened('added'), files: happened('files') };
 }
 function count(table: 'message' | 'delivery' | 'attachment'): number {
-  const db = new Database(path.join(dataDir, 'len-tieng.sqlite'), { readonly: true });
+  const db = new Database(path.join(house.dataDir, 'len-tieng.sqlite'), { readonly: true });
   const row = db.prepare(`select count(*) as count from ${table}`).get() as { count: number };
   db.close();
   return row.count;

@@ -1,24 +1,14 @@
 import Database from 'better-sqlite3';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { localTime } from '../../server/forward/local-time.ts';
 import { expectAccessible } from '../axe.ts';
-import { openBrowser, visitor } from '../browser.ts';
-import { form, json, newDataDir, openHouse, removeDataDir, until, type House } from '../house.ts';
-import { openedMail, openMailbox, partsOf, type Mailbox } from '../mailbox.ts';
+import { form, json, until } from '../house.ts';
+import { openedMail, partsOf } from '../mailbox.ts';
+import { openedHouseAndBrowser, openedMailbox } from '../opened.ts';
 
-const dataDir = newDataDir();
-let house: House;
-let mailbox: Mailbox;
-beforeAll(async () => {
-  mailbox = await openMailbox();
-  house = await openHouse(dataDir, { SMTP_URL: mailbox.url });
-});
-afterAll(async () => {
-  await house.stop();
-  await mailbox.close();
-  removeDataDir(dataDir);
-});
+const mailbox = openedMailbox();
+const { house, visit } = openedHouseAndBrowser(() => ({ env: { SMTP_URL: mailbox.url } }));
 
 const urgent = 'Có người đang bị nhốt và bị đánh, cứu với';
 
@@ -29,13 +19,13 @@ async function delivered(more: Record<string, unknown> = {}): Promise<{ receipt:
   const { receipt } = await (await fetch(`${house.url}/api/reports`, json(report))).json();
   const { mail } = await until(() => mailbox.mails[before]);
   await until(async () => (await opened(receipt)).state === 'sent');
-  return { receipt, link: house.url + (await openedMail(dataDir, mail)).link };
+  return { receipt, link: house.url + (await openedMail(house.dataDir, mail)).link };
 }
 
 const opened = async (receipt: string) => (await fetch(`${house.url}/api/receipts/open`, json({ receipt }))).json();
 
 function rows(sql: string): unknown[] {
-  const db = new Database(path.join(dataDir, 'len-tieng.sqlite'), { readonly: true });
+  const db = new Database(path.join(house.dataDir, 'len-tieng.sqlite'), { readonly: true });
   try {
     return db.prepare(sql).all();
   } finally {
@@ -124,7 +114,7 @@ describe('the link in a sealed copy', () => {
     const before = mailbox.mails.length;
     await fetch(`${house.url}/api/receipts/messages`, json({ receipt, text: 'số 5 ngõ 3, vẫn ở đó' }));
     const { mail } = await until(() => mailbox.mails[before]);
-    const told = JSON.parse((await partsOf(dataDir, mail)).get('message.json') ?? '');
+    const told = JSON.parse((await partsOf(house.dataDir, mail)).get('message.json') ?? '');
     expect(told).toMatchObject({ x_text: 'số 5 ngõ 3, vẫn ở đó' });
     for (const id of ['where', 'now']) expect(await status()).not.toContain(text(id));
 
@@ -166,8 +156,7 @@ describe('the link in a sealed copy', () => {
 
   test('is a page that everybody can use, on a small screen and without a mouse', async () => {
     const { link } = await delivered();
-    const browser = await openBrowser();
-    const { page, close } = await visitor(browser, house.url, { script: true, width: 320 });
+    const { page, close } = await visit({ script: true, width: 320 });
     await page.goto(link);
     await expectAccessible(page);
     await page.focus('[name=answer]');
@@ -177,7 +166,6 @@ describe('the link in a sealed copy', () => {
     await page.waitForSelector('[role=status]');
     await expectAccessible(page);
     await close();
-    await browser.close();
   });
 
   test('that nobody was given opens nothing', async () => {
@@ -193,7 +181,7 @@ test('what a reporter tells later follows their report to its office, with a lin
   await fetch(`${house.url}/api/receipts/messages`, json({ receipt, text: 'xe màu đỏ, biển 29' }));
   const { mail } = await until(() => mailbox.mails[before]);
   expect(mail.subject).toMatch(/\.message-/);
-  const message = JSON.parse((await partsOf(dataDir, mail)).get('message.json') ?? '');
+  const message = JSON.parse((await partsOf(house.dataDir, mail)).get('message.json') ?? '');
   expect(message).toMatchObject({ x_what: 'added', x_text: 'xe màu đỏ, biển 29' });
   const link = house.url + new URL(message.x_acknowledge_url).pathname;
   expect((await fetch(link, json({ answer: 'accepted' }))).status).toBe(200);

@@ -1,5 +1,4 @@
 import { createServer, type Socket } from 'node:net';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../server/config.ts';
 import { openChannels, type Channels } from '../../server/forward/channels/channels.ts';
@@ -12,6 +11,7 @@ import { log } from '../../server/log.ts';
 import { openDatabase, type Db } from '../../server/store/database.ts';
 import { deliveryById, insertDelivery } from '../../server/store/deliveries.ts';
 import { newDataDir, removeDataDir, until } from '../house.ts';
+import { openSmtp } from '../smtp.ts';
 import { policeOffice } from './packing.ts';
 
 /** Takes every connection and says nothing; every second one it cuts after a while. */
@@ -33,29 +33,17 @@ async function openSilent() {
 async function openRelay(silentFor: string) {
   const came = new Set<string>();
   let hanging = 0;
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onRcptTo({ address }, _session, done) {
-      if (address !== silentFor) return done();
-      hanging += 1;
+  const { port, sockets, close } = await openSmtp(
+    (raw) => void came.add(/^X-Name: (\S+)/im.exec(raw.toString('latin1'))?.[1] ?? ''),
+    {
+      onRcptTo({ address }, _session, done) {
+        if (address !== silentFor) return done();
+        hanging += 1;
+      },
     },
-    onData(stream, _session, done) {
-      const parts: Buffer[] = [];
-      stream.on('data', (part: Buffer) => parts.push(part));
-      stream.on('end', () => {
-        came.add(/^X-Name: (\S+)/im.exec(Buffer.concat(parts).toString('latin1'))?.[1] ?? '');
-        done();
-      });
-    },
-  });
-  const sockets = new Set<Socket>();
-  server.server.on('connection', (socket: Socket) => sockets.add(socket));
-  server.on('error', () => undefined);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const close = (): Promise<void> => new Promise((resolve) => server.close(() => resolve()));
+  );
   const cut = (): void => sockets.forEach((socket) => void socket.destroy());
-  return { port: portOf(server.server.address()), came, hanging: () => hanging, cut, close };
+  return { port, came, hanging: () => hanging, cut, close };
 }
 
 const portOf = (address: string | { port: number } | null): number =>

@@ -1,20 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, visitor } from '../browser.ts';
-import { json, newDataDir, openHouse, removeDataDir, until, type House } from '../house.ts';
-import { openedMail, openMailbox, type Mailbox } from '../mailbox.ts';
+import { describe, expect, test } from 'vitest';
+import { json, until } from '../house.ts';
+import { openedMail } from '../mailbox.ts';
+import { openedHouseAndBrowser, openedMailbox } from '../opened.ts';
 
-const dataDir = newDataDir();
-let house: House;
-let mailbox: Mailbox;
-beforeAll(async () => {
-  mailbox = await openMailbox();
-  house = await openHouse(dataDir, { SMTP_URL: mailbox.url });
-});
-afterAll(async () => {
-  await house.stop();
-  await mailbox.close();
-  removeDataDir(dataDir);
-});
+const mailbox = openedMailbox();
+const { house, visit } = openedHouseAndBrowser(() => ({ env: { SMTP_URL: mailbox.url } }));
 
 const urgent = 'Cứu em với, em đang bị nhốt và bị đánh';
 
@@ -27,7 +17,7 @@ async function mailsAfter(before: number, count: number) {
   await new Promise((resolve) => setTimeout(resolve, 300));
   const mails = mailbox.mails.slice(before).map(({ mail }) => mail);
   const opened = await Promise.all(
-    mails.map(async (mail) => ({ to: toOf(mail), ...(await openedMail(dataDir, mail)) })),
+    mails.map(async (mail) => ({ to: toOf(mail), ...(await openedMail(house.dataDir, mail)) })),
   );
   return opened.sort((a, b) => a.to.localeCompare(b.to));
 }
@@ -82,8 +72,7 @@ test.each([
   '%s: the receipt names who receives it and offers the call at once; so does the page of the code',
   async (...given) => {
     const [lang, address, said, number] = given;
-    const browser = await openBrowser();
-    const { page, close } = await visitor(browser, house.url, { script: false, width: 360 });
+    const { page, close } = await visit({ script: false, width: 360 });
     await page.goto(address);
     await page.fill('[name=story]', urgent);
     await page.check('[name=consent111][value=yes]');
@@ -106,6 +95,5 @@ test.each([
       : ['Trial intake: ', 'Trial 111: '])
       expect(status).toContain(office);
     await close();
-    await browser.close();
   },
 );

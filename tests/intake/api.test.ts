@@ -1,17 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { form, json, newDataDir, openHouse, removeDataDir, type House } from '../house.ts';
+import { describe, expect, test } from 'vitest';
+import { form, json } from '../house.ts';
+import { openedHouse } from '../opened.ts';
 
-let house: House;
-const dataDir = newDataDir();
-beforeAll(async () => {
-  house = await openHouse(dataDir);
-});
-afterAll(async () => {
-  await house.stop();
-  removeDataDir(dataDir);
-});
+const house = openedHouse();
 
 const send = (body: unknown, path = '/api/reports') => fetch(house.url + path, json(body));
 const raw = (body: string | Uint8Array<ArrayBuffer>, type: string, path = '/api/reports', headers = {}) =>

@@ -68,6 +68,9 @@ describe('settings', () => {
   test('are off by default', () => {
     const { trustedProxies, hcaptcha } = readConfig({});
     expect([trustedProxies, hcaptcha]).toEqual([[], undefined]);
+  });
+
+  test('name the proxies that are ours, commas between, and the keys of hCaptcha', () => {
     const set = readConfig({ TRUSTED_PROXIES: '::1, 10.0.0.0/8', HCAPTCHA_SITEKEY: sitekey, HCAPTCHA_SECRET: '0x00' });
     expect(set.trustedProxies).toEqual(['::1', '10.0.0.0/8']);
     expect(set.hcaptcha).toEqual({ sitekey, secret: '0x00' });

@@ -1,20 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readLanguages } from '../../server/languages.ts';
 import { readSite } from '../../server/site.ts';
-import { newDataDir, openHouse, removeDataDir, type House } from '../house.ts';
+import { openedHouse } from '../opened.ts';
 import { decode } from '../site/built-page.ts';
 import { plainBrowser } from './browser-without-script.ts';
 
 const languages = readLanguages('content', readSite('content').firstLanguage).all;
-const dataDir = newDataDir();
-let house: House;
-beforeAll(async () => {
-  house = await openHouse(dataDir);
-});
-afterAll(async () => {
-  await house.stop();
-  removeDataDir(dataDir);
-});
+const house = openedHouse();
 
 /** What stands on a page, and where in it. */
 const mainOf = (html: string): string => decode(html.slice(html.indexOf('<main'), html.indexOf('</main')));

@@ -1,10 +1,11 @@
 import Database from 'better-sqlite3';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { json, newDataDir, openHouse, removeDataDir, until, type House } from '../house.ts';
-import { openedMail, openMailbox, type Mailbox } from '../mailbox.ts';
+import { json, until } from '../house.ts';
+import { openedHouse, openedMailbox } from '../opened.ts';
+import { openedMail } from '../mailbox.ts';
 
 const line = z.object({ id: z.string(), lang: z.string(), text: z.string() });
 const examples = readFileSync(new URL('../triage/dev.jsonl', import.meta.url), 'utf8')
@@ -12,18 +13,8 @@ const examples = readFileSync(new URL('../triage/dev.jsonl', import.meta.url), '
   .split('\n')
   .map((text) => line.parse(JSON.parse(text)));
 
-const dataDir = newDataDir();
-let house: House;
-let mailbox: Mailbox;
-beforeAll(async () => {
-  mailbox = await openMailbox();
-  house = await openHouse(dataDir, { SMTP_URL: mailbox.url });
-});
-afterAll(async () => {
-  await house.stop();
-  await mailbox.close();
-  removeDataDir(dataDir);
-});
+const mailbox = openedMailbox();
+const house = openedHouse(() => ({ env: { SMTP_URL: mailbox.url } }));
 
 test('all 160 example texts, 8 at a time: 160 receipts, each forwarded once or waiting, none lost or doubled', async () => {
   const waiting = [...examples];
@@ -41,7 +32,7 @@ test('all 160 example texts, 8 at a time: 160 receipts, each forwarded once or w
   await Promise.all(Array.from({ length: 8 }, send));
   expect(new Set(receipts).size).toBe(160);
 
-  const db = new Database(path.join(dataDir, 'len-tieng.sqlite'), { readonly: true });
+  const db = new Database(path.join(house.dataDir, 'len-tieng.sqlite'), { readonly: true });
   const count = z.object({ n: z.number() });
   const number = (sql: string): number => count.parse(db.prepare(sql).get()).n;
   await until(() => number("select count(*) n from delivery where state in ('waiting', 'sending')") === 0, 30_000);
@@ -53,7 +44,7 @@ test('all 160 example texts, 8 at a time: 160 receipts, each forwarded once or w
   db.close();
 
   expect(mailbox.mails).toHaveLength(sent);
-  const opened = await Promise.all(mailbox.mails.map(async ({ mail }) => openedMail(dataDir, mail)));
+  const opened = await Promise.all(mailbox.mails.map(async ({ mail }) => openedMail(house.dataDir, mail)));
   const stories = opened.map(({ fields }) => fields['story']);
   expect(new Set(stories).size).toBe(sent);
   expect(sent).toBeGreaterThan(30);

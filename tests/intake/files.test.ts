@@ -4,21 +4,19 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { unseal } from '../../server/vault/age.ts';
-import { newDataDir, openHouse, removeDataDir, until, type House } from '../house.ts';
-import { openedMail, openMailbox, type Mailbox } from '../mailbox.ts';
+import { until } from '../house.ts';
+import { openedMail } from '../mailbox.ts';
+import { openedHouse, openedMailbox } from '../opened.ts';
 import { intakeIdentities } from '../intake-key.ts';
 import { formWith, hidden, plainBrowser, receiptOn, type Sent } from './browser-without-script.ts';
 
-let house: House;
-let mailbox: Mailbox;
+const mailbox = openedMailbox();
+const house = openedHouse(() => ({ env: { SMTP_URL: mailbox.url } }));
 let photo: Sent;
-const dataDir = newDataDir();
 const voice: Sent = { name: 'giọng nói.mp3', type: 'audio/mpeg', bytes: new Uint8Array([0xff, 0xfb, 0x90, 0x64]) };
 beforeAll(async () => {
-  mailbox = await openMailbox();
-  house = await openHouse(dataDir, { SMTP_URL: mailbox.url });
   const picture = sharp({ create: { width: 640, height: 480, channels: 3, background: '#335577' } });
   const exif = { IFD0: { Make: 'MAY-ANH-RIENG' }, IFD3: { GPSLatitude: '21/1 1/1 42/1', GPSLatitudeRef: 'N' } };
   photo = {
@@ -27,15 +25,10 @@ beforeAll(async () => {
     bytes: new Uint8Array(await picture.withExif(exif).jpeg().toBuffer()),
   };
 });
-afterAll(async () => {
-  await house.stop();
-  await mailbox.close();
-  removeDataDir(dataDir);
-});
 
 type Row = { id: string; report_id: string | null; kind: string; state: string; clean_id: string | null };
 function rows(): Row[] {
-  const db = new Database(path.join(dataDir, 'len-tieng.sqlite'), { readonly: true });
+  const db = new Database(path.join(house.dataDir, 'len-tieng.sqlite'), { readonly: true });
   const all = db.prepare('select id, report_id, kind, state, clean_id from attachment order by rowid').all();
   db.close();
   return all as Row[];
@@ -45,7 +38,7 @@ const rowOf = (id: string | undefined): Row | undefined => rows().find((row) => 
 /** The next report the office gets, with its files: their names as it reads them, where they lie as the database says. */
 async function nextReport(after: number) {
   const mail = await until(() => mailbox.mails.slice(after).find(({ mail }) => isReport(mail))?.mail);
-  const opened = await openedMail(dataDir, mail);
+  const opened = await openedMail(house.dataDir, mail);
   const kept = rows().filter((row) => row.report_id === opened.id);
   return { ...opened, attachments: opened.files.map((label, place) => ({ label, id: kept[place]?.id })) };
 }
@@ -55,8 +48,8 @@ const isReport = ({ attachments }: ParsedMail): boolean => !attachments[0]?.file
 
 /** A sealed file as an officer of ours opens it. */
 async function openedFile(id = ''): Promise<Buffer> {
-  const identities = await intakeIdentities(dataDir, house.code);
-  return Buffer.from(await unseal(identities, readFileSync(path.join(dataDir, 'attachments', `${id}.age`))));
+  const identities = await intakeIdentities(house.dataDir, house.code);
+  return Buffer.from(await unseal(identities, readFileSync(path.join(house.dataDir, 'attachments', `${id}.age`))));
 }
 
 /** A black PNG of side × side points that is small on the wire. */

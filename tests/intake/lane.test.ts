@@ -6,7 +6,7 @@ import { hasPassedCaptcha, passCaptcha } from '../../server/intake/human-check/c
 import { watchFlood } from '../../server/intake/human-check/flood.ts';
 import { laneForSelf } from '../../server/intake/human-check/lane.ts';
 import { openDatabase } from '../../server/store/database.ts';
-import { newDataDir } from '../house.ts';
+import { newDataDir, removeDataDir } from '../house.ts';
 import { hour, minute, openLanes, type Headers } from './lanes.ts';
 
 const caller = 'x-len-tieng-caller';
@@ -133,8 +133,10 @@ describe('a visit that has passed hCaptcha', () => {
 
 describe('when nothing can be stored', () => {
   test('it is unproven, and nothing is thrown', async () => {
-    const closed = await openDatabase(newDataDir());
+    const folder = newDataDir();
+    const closed = await openDatabase(folder);
     await closed.destroy();
+    removeDataDir(folder);
     door.needs = { ...door.needs, db: closed };
     expect(await ask({ token: agedToken() })).toBe('unproven');
     expect(await ask({ altcha: await solved() })).toBe('unproven');

@@ -1,41 +1,14 @@
-import { randomUUID } from 'node:crypto';
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { roles, type Role } from '../../server/report/roles.ts';
 import { mayUse } from '../../server/staff/guard.ts';
 import { permissions } from '../../server/staff/permissions.ts';
-import { makePersonKeys } from '../../server/staff/person-keys.ts';
-import { openDatabase, type Db } from '../../server/store/database.ts';
-import { insertPerson } from '../../server/store/people.ts';
 import { expectAccessible } from '../axe.ts';
-import { openBrowser, visitor } from '../browser.ts';
-import { enterByHttp, type HttpOfficer } from '../desk/officer-over-http.ts';
-import { newDataDir, openHouse, removeDataDir, type House } from '../house.ts';
+import { somebodyOfEach } from '../desk/each-role.ts';
+import { openedHouseAndBrowser } from '../opened.ts';
 
 /** Somebody of each role: every page that is theirs, seen as they see it. */
-const dataDir = newDataDir();
-const passphrase = 'sông dài cá lội biệt tăm';
-let house: House;
-let db: Db;
-let browser: Browser;
-const people = new Map<Role, HttpOfficer>();
-beforeAll(async () => {
-  house = await openHouse(dataDir);
-  db = await openDatabase(dataDir);
-  browser = await openBrowser();
-  for (const role of roles) {
-    const { recipient, wrap } = await makePersonKeys(passphrase);
-    const login = role.replace('_', '-');
-    await insertPerson(db, { id: randomUUID(), login, name: role, recipient, wrap }, [role], Date.now());
-    people.set(role, await enterByHttp(house.url, login, passphrase));
-  }
-}, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await house.stop();
-  await db.destroy();
-  removeDataDir(dataDir);
-});
+const { house, visit } = openedHouseAndBrowser();
+const people = somebodyOfEach(roles, house);
 
 /** Pages, not parts of pages: those of one report need a key that nobody has handed over here. */
 const pagesOf = (role: Role): string[] =>
@@ -51,7 +24,7 @@ describe.each(roles)('%s', (role) => {
   ] as const)(
     'in %s at %d axe finds nothing on their pages',
     async (colours, width) => {
-      const { page, context, close } = await visitor(browser, house.url, { width, dark: colours === 'dark' });
+      const { page, context, close } = await visit({ width, dark: colours === 'dark' });
       const cookies = [...(people.get(role)?.cookies ?? [])].map(([name, value]) => ({ name, value, url: house.url }));
       await context.addCookies(cookies);
       const pages = pagesOf(role);

@@ -1,33 +1,24 @@
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, visitor } from '../browser.ts';
-import { json, newDataDir, openHouse, removeDataDir, type House } from '../house.ts';
+import type { Page } from 'playwright';
+import { beforeAll, expect, test } from 'vitest';
+import { json } from '../house.ts';
 import { firstOfficer, signIn, type Officer } from '../officer.ts';
+import { openedHouseAndBrowser } from '../opened.ts';
 
-const dataDir = newDataDir();
-let house: House;
-let browser: Browser;
+const { house, visit } = openedHouseAndBrowser();
 let officer: Officer;
 let url: string;
 beforeAll(async () => {
-  house = await openHouse(dataDir);
   // A passkey belongs to a host by name: an address has none.
   url = house.url.replace('127.0.0.1', 'localhost');
-  browser = await openBrowser();
-  const { page, close } = await visitor(browser, url);
+  const { page, close } = await visit({}, url);
   officer = await firstOfficer(page, house.code ?? '');
   await close();
   await fetch(`${house.url}/api/reports`, json({ kind: 'self', story: 'Tin để mở bằng khóa truy cập' }));
 });
-afterAll(async () => {
-  await browser.close();
-  await house.stop();
-  removeDataDir(dataDir);
-});
 
 /** A browser with an authenticator built in, as phones have; `prf`: whether it can derive secrets. */
 async function deviceWith({ prf }: { prf: boolean }) {
-  const device = await visitor(browser, url);
+  const device = await visit({}, url);
   const devtools = await device.context.newCDPSession(device.page);
   await devtools.send('WebAuthn.enable');
   await devtools.send('WebAuthn.addVirtualAuthenticator', {

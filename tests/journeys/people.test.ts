@@ -1,30 +1,19 @@
 import Database from 'better-sqlite3';
 import jsQR from 'jsqr';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright';
+import type { Page } from 'playwright';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, visitor } from '../browser.ts';
-import { form, json, newDataDir, openHouse, removeDataDir, type House } from '../house.ts';
+import { expect, test } from 'vitest';
+import { form, json } from '../house.ts';
+import { openedHouseAndBrowser } from '../opened.ts';
 import { firstOfficer, nextCode, settle, signIn, type Officer } from '../officer.ts';
 import { look } from '../site/axe.ts';
 import { press } from './line.ts';
 
-const dataDir = newDataDir();
-let house: House;
-let browser: Browser;
+const { house, visit } = openedHouseAndBrowser();
 let first: Officer;
-beforeAll(async () => {
-  house = await openHouse(dataDir);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await house.stop();
-  removeDataDir(dataDir);
-});
 
-const withoutScript = () => visitor(browser, house.url, { script: false });
+const withoutScript = () => visit({ script: false });
 const send = (story: string) => fetch(`${house.url}/api/reports`, json({ kind: 'self', story }));
 
 test('the first person sets up passphrase, second factor and recovery key without a script', async () => {
@@ -125,7 +114,7 @@ test('a colleague comes in by invitation, opens nothing until keys are handed ov
 });
 
 test('axe finds nothing in these rooms, at 360 px, in light and dark', async () => {
-  const { page, close, strangers } = await visitor(browser, house.url, { width: 360 });
+  const { page, close, strangers } = await visit({ width: 360 });
   const before = await look(page, ['/truc-ban/vao/']);
   await signIn(page, first);
   const rooms = ['', 'nguoi/', 'cua-toi/', 'lop-hai/', 'trach-nhiem/'].map((room) => `/truc-ban/${room}`);
@@ -200,7 +189,7 @@ test('a new passphrase needs a code, and ends the sessions elsewhere', async () 
 
 type Recorded = { actor: string; act: string; subject: string | null; detail: string | null };
 function recorded(): Recorded[] {
-  const db = new Database(path.join(dataDir, 'len-tieng.sqlite'), { readonly: true });
+  const db = new Database(path.join(house.dataDir, 'len-tieng.sqlite'), { readonly: true });
   const rows = db.prepare<[], Recorded>('select actor, act, subject, detail from audit order by seq').all();
   db.close();
   return rows;

@@ -1,20 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, visitor } from '../browser.ts';
-import type { Browser, Page } from 'playwright';
-import { newDataDir, openHouse, removeDataDir, type House } from '../house.ts';
+import { describe, expect, test } from 'vitest';
+import type { Page } from 'playwright';
+import { openedHouseAndBrowser } from '../opened.ts';
 
-const dataDir = newDataDir();
-let house: House;
-let browser: Browser;
-beforeAll(async () => {
-  house = await openHouse(dataDir);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await house.stop();
-  removeDataDir(dataDir);
-});
+const { visit } = openedHouseAndBrowser();
 
 async function send(page: Page): Promise<string> {
   await page.goto('/ghi-chu/');
@@ -25,7 +13,7 @@ async function send(page: Page): Promise<string> {
 
 describe('the receipt', () => {
   test('is copied by one tap, which says so', async () => {
-    const { page, context, close } = await visitor(browser, house.url);
+    const { page, context, close } = await visit();
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const digits = await send(page);
     const before = await page.textContent('[data-act=copy]');
@@ -36,7 +24,7 @@ describe('the receipt', () => {
   });
 
   test('is printed by one tap: the code, its words and the word of confirmation, and no way out of the page', async () => {
-    const { page, close } = await visitor(browser, house.url);
+    const { page, close } = await visit();
     await page.addInitScript(() => {
       window.print = () => Reflect.set(window, 'printed', true);
     });
@@ -52,14 +40,14 @@ describe('the receipt', () => {
   });
 
   test('offers neither without script, where neither would work', async () => {
-    const { page, close } = await visitor(browser, house.url, { script: false });
+    const { page, close } = await visit({ script: false });
     await send(page);
     expect(await page.locator('[data-act]').first().isVisible()).toBe(false);
     await close();
   });
 
   test('opens what was sent by its digits and by its words, as they are read aloud and typed', async () => {
-    const { page, close } = await visitor(browser, house.url, { script: false });
+    const { page, close } = await visit({ script: false });
     const digits = await send(page);
     const words = (await page.textContent('.code .words')) ?? '';
     const plain = words.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D');

@@ -51,7 +51,7 @@ test('a recording outlives a network that drops in the middle of sending, and co
 describe('where the phone is', () => {
   const position = { latitude: 21.0285, longitude: 105.8542, accuracy: 30 };
 
-  test('is asked of it after a tap and not before, shown, and sent as any other words', async () => {
+  test('is asked of it after a tap and not before, shown, and sent like all other words', async () => {
     const { page, context, close } = await visitor(line.browser, line.house.url);
     const before = line.mailbox.mails.length;
     await context.grantPermissions(['geolocation'], { origin: line.house.url });

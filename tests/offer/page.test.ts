@@ -3,25 +3,13 @@ import { request, type IncomingMessage } from 'node:http';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { brotliDecompressSync } from 'node:zlib';
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { expectAccessible } from '../axe.ts';
-import { openBrowser, visitor } from '../browser.ts';
-import { form, json, newDataDir, openHouse, removeDataDir, type House } from '../house.ts';
+import { form, json } from '../house.ts';
+import { openedHouseAndBrowser } from '../opened.ts';
 import { loadOf } from '../site/load.ts';
 
-const dataDir = newDataDir();
-let house: House;
-let browser: Browser;
-beforeAll(async () => {
-  house = await openHouse(dataDir);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await house.stop();
-  removeDataDir(dataDir);
-});
+const { house, visit } = openedHouseAndBrowser();
 
 const trap = `Tuyển nữ 17-25 làm quán karaoke bên Lào, lương 40 triệu/tháng, không cần kinh nghiệm.
 Không cần hộ chiếu, tối nay xe đón. Đừng nói với bố mẹ <b>nhé</b>.`;
@@ -50,7 +38,7 @@ describe.each(pages)('$lang', ({ address, many, none, safe, not }) => {
   test.each([{ script: false }, { script: true }])(
     'shows the signs of a trap, marked (script: $script)',
     async ({ script }) => {
-      const { page, strangers, close } = await visitor(browser, house.url, { script, width: 320 });
+      const { page, strangers, close } = await visit({ script, width: 320 });
       await page.goto(address);
       if (script) await expectAccessible(page);
       await page.fill('#offer', trap);
@@ -80,7 +68,7 @@ describe.each(pages)('$lang', ({ address, many, none, safe, not }) => {
   );
 
   test('finds no sign in an innocent one, and never calls it safe', async () => {
-    const { page, close } = await visitor(browser, house.url, { width: 1280 });
+    const { page, close } = await visit({ width: 1280 });
     await page.goto(address);
     await page.fill('#offer', innocent);
     await page.click('main form button');
@@ -93,7 +81,7 @@ describe.each(pages)('$lang', ({ address, many, none, safe, not }) => {
   });
 
   test('asks again when the box was empty', async () => {
-    const { page, close } = await visitor(browser, house.url, { script: false });
+    const { page, close } = await visit({ script: false });
     await page.goto(address);
     await page.click('main form button');
     expect(await page.getAttribute('#offer', 'aria-invalid')).toBe('true');
@@ -104,7 +92,7 @@ describe.each(pages)('$lang', ({ address, many, none, safe, not }) => {
 });
 
 test('the tricks that begin with an offer lead here, others do not', async () => {
-  const { page, close } = await visitor(browser, house.url);
+  const { page, close } = await visit();
   const leads = async (trick: string): Promise<number> => {
     const slug = /^slug: (.+)$/m.exec(readFileSync(`content/tricks/vi/${trick}.md`, 'utf8'))?.[1];
     await page.goto(`/nhan-biet/${slug}/`);
@@ -129,7 +117,7 @@ describe('what was pasted', () => {
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(answer.headers.get('set-cookie')).toBeNull();
     expect(await answer.text()).toContain(canary);
-    for (const name of readdirSync(dataDir, { recursive: true, withFileTypes: true })) {
+    for (const name of readdirSync(house.dataDir, { recursive: true, withFileTypes: true })) {
       if (!name.isFile()) continue;
       expect(readFileSync(path.join(name.parentPath, name.name)).includes(canary), name.name).toBe(false);
     }

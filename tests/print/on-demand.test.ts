@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { openPrinter, PrinterBusy } from '../../server/print/printer.ts';
-import { newDataDir, openHouse, removeDataDir, type House } from '../house.ts';
+import { openedHouse } from '../opened.ts';
 import { textOf, wordsOf } from '../site/built-page.ts';
 import { codeOn, openPdf } from './drawn.ts';
 
-const dataDir = newDataDir();
-let house: House;
-beforeAll(async () => {
-  house = await openHouse(dataDir, { PUBLIC_ORIGIN: 'https://len-tieng.example', OPERATOR_NAME: 'Một nơi vận hành' });
-});
-afterAll(async () => {
-  await house.stop();
-  removeDataDir(dataDir);
-});
+const house = openedHouse(() => ({
+  env: { PUBLIC_ORIGIN: 'https://len-tieng.example', OPERATOR_NAME: 'Một nơi vận hành' },
+}));
 
 const page = '/dia-phuong/ba-vi/';
 const ask = (query: string, slug = 'ba-vi'): Promise<Response> =>

@@ -1,18 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { closeReport } from '../../server/store/retention.ts';
-import { removeDataDir } from '../house.ts';
-import { openDesk, type Desk } from '../staff/desk.ts';
+import { openDesk } from '../staff/desk.ts';
 
 const day = 24 * 60 * 60 * 1000;
-let desk: Desk;
-beforeAll(async () => {
-  desk = await openDesk();
-});
-afterAll(async () => {
-  await desk.db.destroy();
-  removeDataDir(desk.dataDir);
-});
+const desk = await openDesk();
+afterAll(() => desk.close());
 
 function purge(...args: string[]): string {
   const env = { PATH: process.env.PATH, DATA_DIR: desk.dataDir };

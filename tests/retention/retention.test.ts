@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { dueReports } from '../../server/retention/due.ts';
 import { purge } from '../../server/retention/purge.ts';
 import { readRetention } from '../../server/retention/rules.ts';
@@ -12,21 +12,14 @@ import { insertContact } from '../../server/store/contacts.ts';
 import { insertDelivery } from '../../server/store/deliveries.ts';
 import { insertMessage } from '../../server/store/messages.ts';
 import { closeReport, setLegalHold } from '../../server/store/retention.ts';
-import { removeDataDir } from '../house.ts';
-import { openDesk, type Desk } from '../staff/desk.ts';
+import { openDesk } from '../staff/desk.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const rules = readRetention(`${import.meta.dirname}/../../content`);
 const now = Date.UTC(2030, 0, 1);
 
-let desk: Desk;
-beforeAll(async () => {
-  desk = await openDesk();
-});
-afterAll(async () => {
-  await desk.db.destroy();
-  removeDataDir(desk.dataDir);
-});
+const desk = await openDesk();
+afterAll(() => desk.close());
 
 async function closed(outcome: string, daysAgo: number): Promise<string> {
   const id = await desk.report();

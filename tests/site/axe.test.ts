@@ -1,7 +1,5 @@
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, visitor } from '../browser.ts';
-import { newDataDir, openHouse, removeDataDir, type House } from '../house.ts';
+import { describe, expect, test } from 'vitest';
+import { openedHouseAndBrowser } from '../opened.ts';
 import { look } from './axe.ts';
 import { builtPages } from './built-page.ts';
 
@@ -14,18 +12,7 @@ const pages = addresses.filter((address) => !communes.includes(address) || sampl
 /** Parts of the list, so that the two processors each have a page to look at and a failure is near its cause. */
 const parts = Array.from({ length: 8 }, (_, part) => pages.filter((__, place) => place % 8 === part));
 
-const dataDir = newDataDir();
-let house: House;
-let browser: Browser;
-beforeAll(async () => {
-  house = await openHouse(dataDir);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await house.stop();
-  removeDataDir(dataDir);
-});
+const { visit } = openedHouseAndBrowser();
 
 describe.each(parts.map((part, place) => ({ part, name: `part ${place + 1} of ${parts.length}` })))(
   '$name',
@@ -34,7 +21,7 @@ describe.each(parts.map((part, place) => ({ part, name: `part ${place + 1} of ${
       'axe finds nothing, in light and dark; no stranger is asked; nothing is refused',
       { timeout: 240_000 },
       async () => {
-        const one = await visitor(browser, house.url, { width: 360 });
+        const one = await visit({ width: 360 });
         const second = await one.context.newPage();
         const found = await Promise.all([look(one.page, half(part, 0)), look(second, half(part, 1))]);
         await one.close();

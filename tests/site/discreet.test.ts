@@ -1,20 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readLanguages } from '../../server/languages.ts';
 import { readSite } from '../../server/site.ts';
-import { newDataDir, openHouse, removeDataDir, type House } from '../house.ts';
+import { openedHouse } from '../opened.ts';
 import { decode, tags } from './built-page.ts';
 
 const site = readSite('content');
 const languages = readLanguages('content', site.firstLanguage).all;
-const dataDir = newDataDir();
-let house: House;
-beforeAll(async () => {
-  house = await openHouse(dataDir);
-});
-afterAll(async () => {
-  await house.stop();
-  removeDataDir(dataDir);
-});
+const house = openedHouse();
 
 const reporting = ['reportTrafficking', 'reportMissing', 'notes', 'sent'] as const;
 const addresses = languages.flatMap(({ path }) => reporting.map((page) => path(page)));

@@ -1,22 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Browser, Page } from 'playwright';
-import { openBrowser, visitor } from '../browser.ts';
-import { newDataDir, openHouse, removeDataDir, type House } from '../house.ts';
+import { describe, expect, test } from 'vitest';
+import type { Page } from 'playwright';
+import { openedHouseAndBrowser } from '../opened.ts';
 import { openPdf } from '../print/drawn.ts';
 
-const dataDir = newDataDir();
-let house: House;
-let browser: Browser;
-beforeAll(async () => {
-  house = await openHouse(dataDir);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await house.stop();
-  removeDataDir(dataDir);
-});
+const { visit } = openedHouseAndBrowser();
 
 const slugs = readdirSync('content/schools/vi').map(
   (name) => /^slug: (\S+)/m.exec(readFileSync(`content/schools/vi/${name}`, 'utf8'))?.[1] ?? name,
@@ -44,7 +32,7 @@ async function printed(page: Page, address: string) {
 
 describe.each(slugs)('the lesson %s, printed from Chromium', (slug) => {
   test('is A4 with numbered pages, and no heading stands alone at the foot of one', { timeout: 60_000 }, async () => {
-    const { page, close } = await visitor(browser, house.url, { width: 1280 });
+    const { page, close } = await visit({ width: 1280 });
     const { pages, lines, headings } = await printed(page, `/truong-hoc/${slug}/`);
     expect(new Set(pages.map(({ width, height }) => `${width}×${height}`))).toEqual(new Set(['210×297']));
     expect(pages.length).toBeLessThanOrEqual(9);
@@ -58,7 +46,7 @@ describe.each(slugs)('the lesson %s, printed from Chromium', (slug) => {
   });
 
   test('leaves out what only a screen can use, and prints where its sources are', { timeout: 60_000 }, async () => {
-    const { page, close } = await visitor(browser, house.url, { width: 1280 });
+    const { page, close } = await visit({ width: 1280 });
     const text = (await printed(page, `/truong-hoc/${slug}/`)).lines.flat().join(' ');
     for (const onScreen of ['Thoát nhanh', 'Mục lục', 'Tải về để in', 'Bản trình diễn'])
       expect(text).not.toContain(onScreen);
@@ -71,7 +59,7 @@ test(
   'sheet, answers and letter are a page of paper each, slides lie, and a game fits on three',
   { timeout: 60_000 },
   async () => {
-    const { page, close } = await visitor(browser, house.url, { width: 1280 });
+    const { page, close } = await visit({ width: 1280 });
     const base = '/truong-hoc/dung-kiem-ke/';
     const sheets = await printed(page, `${base}phieu-in/`);
     expect(sheets.lines.map(([first]) => first?.replace(/:.*/, ''))).toEqual([

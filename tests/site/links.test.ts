@@ -1,17 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { newDataDir, openHouse, removeDataDir, type House } from '../house.ts';
+import { expect, test } from 'vitest';
+import { openedHouse } from '../opened.ts';
 import { builtPages, tags } from './built-page.ts';
 
 const pages = builtPages();
-const dataDir = newDataDir();
-let house: House;
-beforeAll(async () => {
-  house = await openHouse(dataDir);
-});
-afterAll(async () => {
-  await house.stop();
-  removeDataDir(dataDir);
-});
+const house = openedHouse();
 
 type Link = { from: string; target: string };
 

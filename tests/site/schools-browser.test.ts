@@ -1,20 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Browser, Page } from 'playwright';
-import { openBrowser, visitor } from '../browser.ts';
-import { newDataDir, openHouse, removeDataDir, type House } from '../house.ts';
+import { describe, expect, test } from 'vitest';
+import type { Page } from 'playwright';
+import { openedHouseAndBrowser } from '../opened.ts';
 
-const dataDir = newDataDir();
-let house: House;
-let browser: Browser;
-beforeAll(async () => {
-  house = await openHouse(dataDir);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await house.stop();
-  removeDataDir(dataDir);
-});
+const { visit } = openedHouseAndBrowser();
 
 const deck = '/truong-hoc/nam-ngon-tay-tin-cay/trinh-chieu/';
 const game = '/truong-hoc/dung-kiem-ke/tro-choi/';
@@ -22,7 +10,7 @@ const story = '/truong-hoc/tin-nhan-luc-11-gio-dem/';
 
 describe('Slides', () => {
   test('turn by clicker and by arrows, and a screen reader is taken along', { timeout: 60_000 }, async () => {
-    const { page, context, close } = await visitor(browser, house.url, { width: 1280 });
+    const { page, context, close } = await visit({ width: 1280 });
     await page.goto(deck);
     // What is shown from here on needs no network.
     await context.setOffline(true);
@@ -50,7 +38,7 @@ describe('Slides', () => {
   });
 
   test('fit on the wall: no slide is taller than the screen', { timeout: 60_000 }, async () => {
-    const { page, close } = await visitor(browser, house.url, { width: 1280 });
+    const { page, close } = await visit({ width: 1280 });
     for (const slug of [
       'nam-ngon-tay-tin-cay',
       'dung-kiem-ke',
@@ -75,7 +63,7 @@ describe('Slides', () => {
   });
 
   test('without script, links turn them', { timeout: 60_000 }, async () => {
-    const { page, close } = await visitor(browser, house.url, { script: false, width: 1280 });
+    const { page, close } = await visit({ script: false, width: 1280 });
     await page.goto(deck);
     await page.getByRole('link', { name: 'Bắt đầu trình chiếu' }).click();
     await page.locator('#t1').getByRole('link', { name: 'Trang sau' }).click();
@@ -87,7 +75,7 @@ describe('Slides', () => {
 
 describe('The game', () => {
   test('tells each answer at once, counts the first ones, and keeps nothing', { timeout: 60_000 }, async () => {
-    const { page, context, close } = await visitor(browser, house.url);
+    const { page, context, close } = await visit();
     await page.goto(game);
     const questions = page.locator('fieldset');
     const count = await questions.count();
@@ -110,7 +98,7 @@ describe('The game', () => {
   });
 
   test('is a paper without script: the answers are a tap away', { timeout: 60_000 }, async () => {
-    const { page, close } = await visitor(browser, house.url, { script: false });
+    const { page, close } = await visit({ script: false });
     await page.goto(game);
     const height = () => page.locator('.answers').evaluate((one) => one.clientHeight);
     expect(await height()).toBeLessThan(5);
@@ -121,7 +109,7 @@ describe('The game', () => {
 });
 
 test('A story goes on by its links alone, one passage at a time, and back', { timeout: 60_000 }, async () => {
-  const { page, close } = await visitor(browser, house.url, { script: false });
+  const { page, close } = await visit({ script: false });
   await page.goto(story);
   const shown = () =>
     page.locator('.passage').evaluateAll((all) => all.filter((one) => one.clientHeight > 0).map(({ id }) => id));
@@ -147,7 +135,7 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
 
 describe('To a screen reader', () => {
   test('a story is passages with names, and links that say where they lead', { timeout: 60_000 }, async () => {
-    const { page, close } = await visitor(browser, house.url, { script: false });
+    const { page, close } = await visit({ script: false });
     await page.goto(story);
     const told = await page.locator('.passages').ariaSnapshot();
     // Passages that are not shown are not read out either.
@@ -162,7 +150,7 @@ describe('To a screen reader', () => {
     'a story is walked by Tab and Enter alone, and the passage is read from its heading',
     { timeout: 60_000 },
     async () => {
-      const { page, close } = await visitor(browser, house.url, { script: false });
+      const { page, close } = await visit({ script: false });
       await page.goto(story);
       await tabTo(page, /Hỏi cho rõ/);
       await page.keyboard.press('Enter');
@@ -176,7 +164,7 @@ describe('To a screen reader', () => {
   );
 
   test('slides are regions by their titles, with where they are and named ways on', { timeout: 60_000 }, async () => {
-    const { page, close } = await visitor(browser, house.url, { width: 1280 });
+    const { page, close } = await visit({ width: 1280 });
     await page.goto(deck);
     const slides = page.locator('.slide');
     const count = await slides.count();
@@ -194,7 +182,7 @@ describe('To a screen reader', () => {
   });
 
   test('the game is groups by their questions, and each answer is said aloud', { timeout: 60_000 }, async () => {
-    const { page, close } = await visitor(browser, house.url);
+    const { page, close } = await visit();
     await page.goto(game);
     expect(await page.locator('fieldset').first().ariaSnapshot()).toMatch(/^- group "Câu 1\. /);
     await page.locator('fieldset').first().locator('input').first().focus();
@@ -205,7 +193,7 @@ describe('To a screen reader', () => {
 });
 
 test('On a phone no row of a worksheet lies over the next', { timeout: 60_000 }, async () => {
-  const { page, close } = await visitor(browser, house.url, { script: false });
+  const { page, close } = await visit({ script: false });
   for (const slug of ['dung-kiem-ke', 'mo-xe-mot-tin-tuyen-nguoi', 'truoc-khi-len-duong', 'khi-con-ke']) {
     await page.goto(`/truong-hoc/${slug}/phieu-in/`);
     const rows = await page

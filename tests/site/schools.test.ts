@@ -75,6 +75,7 @@ describe('Slides', () => {
       const forwards = tags(html, 'a').flatMap(({ attributes }) =>
         attributes.get('aria-label') === 'Trang sau' ? [attributes.get('href')] : [],
       );
+      expect(ids.length).toBeGreaterThan(5);
       expect(forwards).toEqual(ids.slice(1).map((id) => `#${id}`));
     }
   });
@@ -82,7 +83,9 @@ describe('Slides', () => {
 
 describe('A game on paper', () => {
   test('has its questions, and as many answers behind them', () => {
-    for (const { html, address } of pages.filter(({ address }) => address.endsWith('/tro-choi/'))) {
+    const games = pages.filter(({ address }) => address.endsWith('/tro-choi/'));
+    expect(games).toHaveLength(plans.length);
+    for (const { html, address } of games) {
       const questions = html.match(/<fieldset/g)?.length ?? 0;
       const answers = /<section class="answers"[^]*?<\/section>/.exec(html)?.[0].match(/<li>/g)?.length;
       expect(questions, address).toBeGreaterThanOrEqual(5);

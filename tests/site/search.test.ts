@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openFinder } from '../../server/search/finder.ts';
 import { readIndexFile } from '../../server/search/search.ts';
 import { fold } from '../../server/report/fold.ts';
-import { openBrowser, visitor } from '../browser.ts';
-import { newDataDir, openHouse, removeDataDir, type House } from '../house.ts';
+import { openedHouseAndBrowser } from '../opened.ts';
 
 const built = (language: string) => readIndexFile(`dist/client/search/${language}.json`);
 
@@ -98,23 +96,10 @@ describe('The index', () => {
 });
 
 describe('The search page', () => {
-  let house: House;
-  let browser: Browser;
-  let dataDir: string;
-
-  beforeAll(async () => {
-    dataDir = newDataDir();
-    house = await openHouse(dataDir);
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await house.stop();
-    removeDataDir(dataDir);
-  });
+  const { house, visit } = openedHouseAndBrowser();
 
   test('answers without script, in groups, and keeps nothing of the question', async () => {
-    const { page, close } = await visitor(browser, house.url, { script: false });
+    const { page, close } = await visit({ script: false });
     await page.goto('/tim-kiem/');
     await page.getByRole('searchbox').fill('viec nhe luong cao');
     const answered = page.waitForResponse(/\/tim-kiem\/\?q=/);
@@ -129,7 +114,7 @@ describe('The search page', () => {
   });
 
   test('leads on where it finds nothing', async () => {
-    const { page, close } = await visitor(browser, house.url, { script: false });
+    const { page, close } = await visit({ script: false });
     await page.goto('/tim-kiem/?q=qwzx');
     expect(await page.locator('#nothing').isVisible()).toBe(true);
     const ways = await page
@@ -140,7 +125,7 @@ describe('The search page', () => {
   });
 
   test('answers while one types, asks the server for the index only, and leaves the address alone', async () => {
-    const { page, strangers, close } = await visitor(browser, house.url);
+    const { page, strangers, close } = await visit();
     await page.goto('/tim-kiem/', { waitUntil: 'networkidle' });
     const fetched: string[] = [];
     page.on('request', (request) => fetched.push(new URL(request.url()).pathname + new URL(request.url()).search));
@@ -155,7 +140,7 @@ describe('The search page', () => {
   });
 
   test('shows what was typed as text, whatever it is', async () => {
-    const { page, close } = await visitor(browser, house.url, { script: false });
+    const { page, close } = await visit({ script: false });
     await page.goto(`/tim-kiem/?q=${encodeURIComponent('"><img src=x onerror=alert(1)>')}`);
     expect(await page.getByRole('searchbox').inputValue()).toBe('"><img src=x onerror=alert(1)>');
     expect(await page.locator('img').count()).toBe(0);

@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { NoKey } from '../../server/staff/keyring.ts';
 import { openContact } from '../../server/staff/contact.ts';
 import { reasonCodes } from '../../server/report/contact.ts';
 import { insertContact } from '../../server/store/contacts.ts';
 import { sealTo } from '../../server/vault/age.ts';
-import { removeDataDir } from '../house.ts';
-import { openDesk, type Desk } from './desk.ts';
+import { openDesk } from './desk.ts';
 
-let desk: Desk;
-beforeAll(async () => {
-  desk = await openDesk();
-});
-afterAll(async () => {
-  await desk.db.destroy();
-  removeDataDir(desk.dataDir);
-});
+const desk = await openDesk();
+afterAll(() => desk.close());
 
 const left = { how: 'zalo', value: '0900 000 003', safe: 'yes' };
 async function reportWithContact(): Promise<string> {

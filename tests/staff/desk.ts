@@ -12,7 +12,7 @@ import { insertReport } from '../../server/store/reports.ts';
 import { sealTo } from '../../server/vault/age.ts';
 import { unwrapWithCode } from '../../server/vault/code.ts';
 import { grant, openGrants, openLineKeys } from '../../server/vault/line-keys.ts';
-import { newDataDir } from '../house.ts';
+import { newDataDir, removeDataDir } from '../house.ts';
 
 export const passphrase = 'sông dài cá lội biệt tăm';
 
@@ -31,6 +31,10 @@ export async function openDesk() {
     person: (roles: readonly Role[], more: { handedOver?: boolean; officeId?: string } = {}) =>
       addPerson(needs, lineKeys.firstRunCode ?? '', roles, more),
     report: () => addReport(needs),
+    async close() {
+      await db.destroy();
+      removeDataDir(dataDir);
+    },
   };
 }
 export type Desk = Awaited<ReturnType<typeof openDesk>>;

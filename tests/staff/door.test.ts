@@ -1,22 +1,15 @@
 import { Secret, TOTP } from 'otpauth';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { acceptInvitation, invite, invitedBy } from '../../server/staff/invitation.ts';
 import { countFailures } from '../../server/staff/failures.ts';
 import { readPassphraseRules } from '../../server/staff/passphrase-rules.ts';
 import { enrolTotp, makeTotpSecret, renewRecoveryCodes } from '../../server/staff/second-factor.ts';
 import { signIn } from '../../server/staff/sign-in.ts';
 import { spendAnUnwrap, TooManyWait } from '../../server/vault/passphrase.ts';
-import { removeDataDir } from '../house.ts';
-import { openDesk, passphrase, type Desk } from './desk.ts';
+import { openDesk, passphrase } from './desk.ts';
 
-let desk: Desk;
-beforeAll(async () => {
-  desk = await openDesk();
-});
-afterAll(async () => {
-  await desk.db.destroy();
-  removeDataDir(desk.dataDir);
-});
+const desk = await openDesk();
+afterAll(() => desk.close());
 
 const stranger = () => false;
 

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { keyKinds } from '../../server/report/roles.ts';
 import { completeFirstRun, firstRunPending } from '../../server/staff/first-run.ts';
 import { keyringOf, NoKey } from '../../server/staff/keyring.ts';
@@ -11,14 +11,8 @@ import { unseal } from '../../server/vault/age.ts';
 import { removeDataDir } from '../house.ts';
 import { openDesk, opens, passphrase, type Desk } from './desk.ts';
 
-let desk: Desk;
-beforeAll(async () => {
-  desk = await openDesk();
-});
-afterAll(async () => {
-  await desk.db.destroy();
-  removeDataDir(desk.dataDir);
-});
+const desk = await openDesk();
+afterAll(() => desk.close());
 
 describe('the keys of the line', () => {
   test('are three, known here by what seals alone', async () => {
@@ -104,8 +98,7 @@ describe('whoever is removed', () => {
     expect(await members(own)).toHaveLength(3);
     expect(await own.db.selectFrom('line_key').select('id').execute()).toEqual(keysBefore);
     expect(await removeMember(own.needs, admin, 'nobody')).toBe('not there');
-    await own.db.destroy();
-    removeDataDir(own.dataDir);
+    await own.close();
   });
 });
 

@@ -1,15 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { form, newDataDir, openHouse, removeDataDir, type House } from '../house.ts';
+import { expect, test } from 'vitest';
+import { form } from '../house.ts';
+import { openedHouse } from '../opened.ts';
 
-let house: House;
-const dataDir = newDataDir();
-beforeAll(async () => {
-  house = await openHouse(dataDir, { PUBLIC_ORIGIN: 'https://len-tieng.example,http://abc.onion' });
-});
-afterAll(async () => {
-  await house.stop();
-  removeDataDir(dataDir);
-});
+const house = openedHouse(() => ({ env: { PUBLIC_ORIGIN: 'https://len-tieng.example,http://abc.onion' } }));
 
 const signIn = (headers: Record<string, string>) =>
   fetch(`${house.url}/truc-ban/vao/`, { ...form({ login: 'x', passphrase: 'y', code: '1' }), headers });

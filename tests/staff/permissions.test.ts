@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { ReviewState } from '../../server/report/codes.ts';
 import { reviewStates } from '../../server/report/codes.ts';
 import { roles, type Role } from '../../server/report/roles.ts';
@@ -9,9 +9,8 @@ import type { SignedIn } from '../../server/staff/session.ts';
 import { assign } from '../../server/store/assignments.ts';
 import { insertDelivery } from '../../server/store/deliveries.ts';
 import { countQueue, queuePage } from '../../server/store/queue.ts';
-import { removeDataDir } from '../house.ts';
 import { expectedAtTheDesk } from '../desk/expected.ts';
-import { openDesk, type Desk } from './desk.ts';
+import { openDesk } from './desk.ts';
 
 /** Who may use which route: written out by hand, so that a change of the table is a change here too. */
 const A = ['administrator'] as const;
@@ -52,18 +51,11 @@ const expected: Record<string, 'anybody' | 'signed-in' | readonly Role[]> = {
   'POST /khoa-khoi-phuc/': A,
 };
 
-let desk: Desk;
-let reportId: string;
 const people = new Map<Role, SignedIn>();
-beforeAll(async () => {
-  desk = await openDesk();
-  reportId = await desk.report();
-  for (const role of roles) people.set(role, await desk.person([role]));
-});
-afterAll(async () => {
-  await desk.db.destroy();
-  removeDataDir(desk.dataDir);
-});
+const desk = await openDesk();
+afterAll(() => desk.close());
+const reportId = await desk.report();
+for (const role of roles) people.set(role, await desk.person([role]));
 
 const verdict = (route: string, who: SignedIn | undefined, id = reportId): Promise<Verdict> =>
   judge(desk, permissionOf(route), who, id);

@@ -1,20 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { completeFirstRun } from '../../server/staff/first-run.ts';
 import { makeRecoveryKey } from '../../server/staff/recovery-key.ts';
-import { removeDataDir } from '../house.ts';
-import { openDesk, passphrase, type Desk } from './desk.ts';
+import { openDesk, passphrase } from './desk.ts';
 
-let desk: Desk;
-let code: string;
-beforeAll(async () => {
-  desk = await openDesk();
-  code = await makeRecoveryKey(desk, await desk.person(['duty_officer', 'custodian']));
-});
-afterAll(async () => {
-  await desk.db.destroy();
-  removeDataDir(desk.dataDir);
-});
+const desk = await openDesk();
+afterAll(() => desk.close());
+const code = await makeRecoveryKey(desk, await desk.person(['duty_officer', 'custodian']));
 
 test('the recovery key is tested by a command that neither shows nor keeps it', () => {
   const right = run(`${code.toLowerCase()}\n`);

@@ -1,23 +1,16 @@
 import { Hono } from 'hono';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { readConfig } from '../../server/config.ts';
 import { beginSession, leaveSession, readSession, type SignedIn } from '../../server/staff/session.ts';
 import { sessionsOf } from '../../server/store/sessions.ts';
-import { removeDataDir } from '../house.ts';
-import { openDesk, opens, type Desk } from './desk.ts';
+import { openDesk, opens } from './desk.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 
-let desk: Desk;
 let time = Date.now();
-beforeAll(async () => {
-  desk = await openDesk();
-});
-afterAll(async () => {
-  await desk.db.destroy();
-  removeDataDir(desk.dataDir);
-});
+const desk = await openDesk();
+afterAll(() => desk.close());
 
 /** A console of two rooms: one begins a session, the other says who is there. */
 async function door(origins?: string) {

@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { form, json, newDataDir, openHouse, removeDataDir, type House } from '../house.ts';
+import { afterAll, expect, test } from 'vitest';
+import { form, json } from '../house.ts';
+import { openedHouse } from '../opened.ts';
 
-let house: House;
-const dataDir = newDataDir();
-beforeAll(async () => {
-  house = await openHouse(dataDir);
-});
-afterAll(async () => {
-  await house.kill();
-  removeDataDir(dataDir);
-});
+const house = openedHouse();
+// What is left of the flood is not waited for.
+afterAll(() => house.kill());
 
 const signIn = (origin: string) =>
   fetch(`${house.url}/truc-ban/vao/`, {

@@ -1,18 +1,11 @@
 import Database from 'better-sqlite3';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { spawnSync } from 'node:child_process';
-import { form, json, newDataDir, openHouse, removeDataDir, type House } from '../house.ts';
+import { form, json, openHouse } from '../house.ts';
+import { openedHouse } from '../opened.ts';
 
-const dataDir = newDataDir();
-let house: House;
-beforeAll(async () => {
-  house = await openHouse(dataDir);
-});
-afterAll(async () => {
-  await house.stop();
-  removeDataDir(dataDir);
-});
+const house = openedHouse();
 
 const report = { kind: 'self', story: 'một lời kể '.repeat(300) };
 
@@ -50,7 +43,7 @@ describe('when nothing can be stored', () => {
 
 describe('the database', () => {
   test('keeps the audit as a chain that nobody may rewrite', () => {
-    const db = new Database(path.join(dataDir, 'len-tieng.sqlite'));
+    const db = new Database(path.join(house.dataDir, 'len-tieng.sqlite'));
     expect(() => db.prepare("update audit set act = 'x'").run()).toThrow(/append-only/);
     const rows = db.prepare('select seq, previous, hash from audit order by seq').all() as {
       seq: number;
@@ -72,7 +65,7 @@ describe('a setting that cannot be understood', () => {
     ['SMTP_URL', 'mail.example.org'],
     ['PUBLIC_ORIGIN', 'our site'],
   ])('%s stops the start with a sentence that names it', async (name, value) => {
-    await expect(openHouse(dataDir, { [name]: value })).rejects.toThrow(
+    await expect(openHouse(house.dataDir, { [name]: value })).rejects.toThrow(
       new RegExp(`^the server did not start: ${name} must`),
     );
   });

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { form, json, newDataDir, openHouse, removeDataDir, until, type House } from '../house.ts';
-import { openMailbox, type Mailbox } from '../mailbox.ts';
+import { expect, test } from 'vitest';
+import { form, json, until } from '../house.ts';
+import { openedHouse, openedMailbox } from '../opened.ts';
 
 /** Words that stand in reports and nowhere else. After everything, no six letters in a row of theirs may lie in clear. */
 const canaries = [
@@ -17,18 +17,8 @@ const canaries = [
 ] as const;
 const [inStory, inPlace, inContact, inMessage, inBadForm, inBrokenJson, inDraft] = canaries;
 
-const dataDir = newDataDir();
-let house: House;
-let mailbox: Mailbox;
-beforeAll(async () => {
-  mailbox = await openMailbox();
-  house = await openHouse(dataDir, { SMTP_URL: mailbox.url });
-});
-afterAll(async () => {
-  await house.stop();
-  await mailbox.close();
-  removeDataDir(dataDir);
-});
+const mailbox = openedMailbox();
+const house = openedHouse(() => ({ env: { SMTP_URL: mailbox.url } }));
 
 test('nothing that was written lies in clear in a file, the log or a mail', async () => {
   const story = `Cứu em với ${inStory}, em bị nhốt`;
@@ -49,7 +39,7 @@ test('nothing that was written lies in clear in a file, the log or a mail', asyn
   await until(() => mailbox.mails.length >= 2);
 
   const places = [
-    ...filesBelow(dataDir).map((file) => ({ where: file, bytes: readFileSync(file) })),
+    ...filesBelow(house.dataDir).map((file) => ({ where: file, bytes: readFileSync(file) })),
     { where: 'the log', bytes: Buffer.from(house.output()) },
     ...mailbox.mails.map(({ raw }) => ({ where: 'a mail', bytes: raw })),
   ];
@@ -60,7 +50,7 @@ test('nothing that was written lies in clear in a file, the log or a mail', asyn
   }
 
   const opened = execFileSync(process.execPath, ['server/commands/desk.ts', ...saveMails()], {
-    env: { PATH: process.env.PATH, DATA_DIR: dataDir },
+    env: { PATH: process.env.PATH, DATA_DIR: house.dataDir },
   }).toString();
   for (const word of [inStory, inPlace, inContact]) expect(opened).toContain(word);
 });
@@ -85,7 +75,7 @@ function filesBelow(folder: string): string[] {
 
 function saveMails(): string[] {
   return mailbox.mails.map(({ mail }, place) => {
-    const file = path.join(dataDir, `mail-${place}.age`);
+    const file = path.join(house.dataDir, `mail-${place}.age`);
     const sealed = mail.attachments[0]?.content ?? Buffer.alloc(0);
     writeFileSync(file, sealed);
     return file;

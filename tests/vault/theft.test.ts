@@ -11,9 +11,9 @@ import { personByLogin } from '../../server/store/people.ts';
 import { unseal } from '../../server/vault/age.ts';
 import { openBox } from '../../server/vault/box.ts';
 import { unwrapWithPassphrase } from '../../server/vault/passphrase.ts';
-import { openBrowser, visitor } from '../browser.ts';
-import { json, newDataDir, openHouse, removeDataDir, until, type House } from '../house.ts';
+import { json, newDataDir, removeDataDir, until } from '../house.ts';
 import { firstOfficer, type Officer } from '../officer.ts';
+import { openedHouseAndBrowser } from '../opened.ts';
 import { everythingBelow, haystack, lies } from './searching.ts';
 
 const reports = 20;
@@ -23,17 +23,15 @@ const words = Array.from({ length: reports * perReport }, () =>
 );
 const word = (at: number): string => words[at] ?? '';
 
-const dataDir = newDataDir();
+const { house, visit } = openedHouseAndBrowser(() => ({ env: { OPERATOR_NAME: 'Nơi thử' } }));
+const { dataDir } = house;
 const stolen = newDataDir();
-let house: House;
 let officer: Officer;
 let log: string;
 let environment: string;
 /** Canaries of a report: three in the story, a name, a contact, two messages, a file's name, its EXIF, a reply and a note of the staff. */
 beforeAll(async () => {
-  house = await openHouse(dataDir, { OPERATOR_NAME: 'Nơi thử' });
-  const browser = await openBrowser();
-  const { page } = await visitor(browser, house.url, { script: false });
+  const { page, close } = await visit({ script: false });
   officer = await firstOfficer(page, house.code ?? '');
   for (let report = 0; report < reports; report++) await tell(report * perReport);
   await answerAll(page);
@@ -42,12 +40,9 @@ beforeAll(async () => {
   cpSync(dataDir, stolen, { recursive: true });
   environment = readFileSync(`/proc/${house.pid}/environ`, 'latin1');
   log = house.output();
-  await browser.close();
+  await close();
 });
-afterAll(async () => {
-  await house.stop();
-  [dataDir, stolen].forEach(removeDataDir);
-});
+afterAll(() => removeDataDir(stolen));
 
 test('whoever copies the whole disk and the environment finds none of 220 words, in whatever encoding', () => {
   const places = everythingBelow(stolen);
