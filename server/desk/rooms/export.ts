@@ -86,7 +86,7 @@ export function exportRoom(staff: Hono<Env>, room: Room): void {
     record: OpenRecord,
     what: string,
   ): Promise<Made | undefined> {
-    const { db, now, config, languages, sheetPdf } = services;
+    const { db, now, config, languages, typesetter } = services;
     const htcds = async () => {
       const report = await reportById(db, record.id);
       return htcdsCase(record, report?.state ?? 'received', await openedEntries(db, unlocked(c).keyring, record.id));
@@ -97,7 +97,7 @@ export function exportRoom(staff: Hono<Env>, room: Room): void {
         const { say } = languages.of(sheet.language);
         return {
           type: 'application/pdf',
-          content: await sheetPdf(sheet, say('sheet.unprintable', { count: '{count}' })),
+          content: await typesetter.set(sheet, say('sheet.unprintable', { count: '{count}' })),
         };
       }
       case 'htcds.json':
