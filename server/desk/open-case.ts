@@ -1,4 +1,5 @@
 import type { DeskCaseView } from '../report/desk-views.ts';
+import { saidNoToPolice } from '../report/said-no.ts';
 import { actsFrom, outcomes } from '../report/states.ts';
 import type { Services } from '../running.ts';
 import { meOf, type Unlocked } from '../staff/session.ts';
@@ -119,7 +120,7 @@ export async function openCase(
     },
     publishable: mayBePublished(record, report.state),
     usualOffice: officeFor(needs, record, '').id,
-    saidNo: fields['kind'] === 'self' && fields['consentPolice'] === 'no',
+    saidNo: saidNoToPolice(fields),
     again,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { urgencies, type Urgency } from '../report/codes.ts';
+import { saidNoToPolice } from '../report/said-no.ts';
 import { outcomes, type Act, type Outcome } from '../report/states.ts';
 import { forms, subjects } from '../triage/result.ts';
 import type { Entries } from './entry.ts';
@@ -73,7 +74,7 @@ export function readTyped(act: Act, values: Values, record: OpenRecord, content:
 /** Letting an office have a report: whoever says that a person's own "no" does not hold says why. */
 export function readForward(values: Values, { fields }: OpenRecord): Read {
   const text = first(values, 'text');
-  const saidNo = fields['kind'] === 'self' && fields['consentPolice'] === 'no';
+  const saidNo = saidNoToPolice(fields);
   const code = first(values, 'reason');
   if (saidNo && (text === '' || !['child', 'life', 'agreed'].includes(code)))
     return { ok: false, problems: { reason: 'consent' } };
