@@ -1,7 +1,7 @@
 import type { Slip } from '../report/desk-views.ts';
 import type { Services } from '../running.ts';
 import type { SignedIn } from '../staff/session.ts';
-import { assign, assignmentOf, unassign } from '../store/assignments.ts';
+import { assign, assignmentOf } from '../store/assignments.ts';
 import { writeAudit } from '../store/audit.ts';
 import { rewindClocks, setDue } from '../store/clocks.ts';
 import type { DbOrTrx } from '../store/database.ts';
@@ -44,9 +44,8 @@ export async function takeBack(
 }
 
 async function giveBack(trx: DbOrTrx, id: string, at: number): Promise<void> {
-  const before = (await assignmentOf(trx, id))?.before_id;
-  if (before) await assign(trx, id, before, at);
-  else await unassign(trx, id);
+  const given = await assignmentOf(trx, id);
+  await assign(trx, id, given?.before_id ?? null, at);
 }
 
 /** Clocks follow only where no step was made with it or since: a later act has set them as they must be. */
