@@ -7,8 +7,8 @@ import type { Services } from '../running.ts';
 import { scopeOf } from '../staff/reach.ts';
 import { meOf, type Unlocked } from '../staff/session.ts';
 import { writeAudit } from '../store/audit.ts';
-import type { Scope } from '../store/reports.ts';
-import { reportsWithin } from '../store/reports.ts';
+import { filedUnder } from '../store/labels.ts';
+import { reportsWithin, type Scope } from '../store/reports.ts';
 import { forms } from '../triage/result.ts';
 import { lookupHash } from '../vault/box.ts';
 import { labelsAsked } from './label-filter.ts';
@@ -50,13 +50,7 @@ async function narrowing({ places }: Needs, { keyring }: Unlocked, { form, commu
     let query = all;
     if (from) query = query.where('received_at', '>=', Date.parse(`${from}T00:00:00+07:00`));
     if (until) query = query.where('received_at', '<', Date.parse(`${until}T00:00:00+07:00`) + 86_400_000);
-    for (const hashes of labels)
-      query = query.where('report.id', 'in', (eb) =>
-        eb
-          .selectFrom('label')
-          .select('report_id')
-          .where('hash', 'in', [...hashes]),
-      );
+    for (const hashes of labels) query = query.where(filedUnder(hashes));
     return query;
   };
 }
