@@ -8,6 +8,7 @@ import { fileBacklog } from '../label.ts';
 import { openQueue } from '../open-queue.ts';
 import { writeAudit } from '../../store/audit.ts';
 import { bringBack, putAwayFor } from '../../store/told.ts';
+import { takenBackFrom } from './taken-back.ts';
 
 const filedAtOnce = 20;
 
@@ -39,14 +40,14 @@ export function queueRoom(staff: Hono<Env>, { open, language, home }: Room): voi
     const { db, now } = await open();
     const { personId } = c.get('who');
     const id = c.req.param('id');
-    const back = Number((await formOf(c))['lui'] ?? Number.NaN);
+    const back = takenBackFrom(await formOf(c));
     const at = now();
     await db.transaction().execute(async (trx) => {
-      if (Number.isNaN(back)) await putAwayFor(trx, id, personId, at);
+      if (back === undefined) await putAwayFor(trx, id, personId, at);
       else await bringBack(trx, id, personId, back);
-      const act = Number.isNaN(back) ? 'reminder put away' : 'reminder taken up again';
+      const act = back === undefined ? 'reminder put away' : 'reminder taken up again';
       await writeAudit(trx, { actor: personId, act, subject: id }, at);
     });
-    return c.redirect(Number.isNaN(back) ? `${home}?da-biet=${id}.${at}` : home, 303);
+    return c.redirect(back === undefined ? `${home}?da-biet=${id}.${at}` : home, 303);
   });
 }
