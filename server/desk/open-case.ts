@@ -1,3 +1,4 @@
+import { wordsIn } from '../forward/questions.ts';
 import type { DeskCaseView } from '../report/desk-views.ts';
 import { saidNoToPolice } from '../report/said-no.ts';
 import { actsFrom, outcomes } from '../report/states.ts';
@@ -115,7 +116,7 @@ export async function openCase(
       offices: offices.all.map((one) => ({ id: one.id, name: one.name[lang] ?? one.id })),
       questions: deskContent
         .questionsFor(report.kind)
-        .map((one) => ({ id: one.id, text: one.text[reportLang] ?? one.text['vi'] ?? '' })),
+        .map((one) => ({ id: one.id, text: wordsIn(one.text, reportLang) })),
       people: all.filter(({ roles }) => mayHave(roles)).map(({ id: personId, name }) => ({ id: personId, name })),
     },
     publishable: mayBePublished(record, report.state),
