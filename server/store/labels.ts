@@ -15,11 +15,4 @@ export async function labelReport(db: DbOrTrx, reportId: string, hashes: readonl
 
 /** Narrows a query of reports to those that are filed under one of these. */
 export const filedUnder = (hashes: readonly Uint8Array[]) => (eb: ExpressionBuilder<Tables, 'report'>) =>
-  eb(
-    'report.id',
-    'in',
-    eb
-      .selectFrom('label')
-      .select('report_id')
-      .where('hash', 'in', [...hashes]),
-  );
+  eb('report.id', 'in', eb.selectFrom('label').select('report_id').where('hash', 'in', hashes));
