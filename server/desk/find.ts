@@ -21,9 +21,9 @@ const readAtOnce = 200;
 const mostFound = 100;
 
 /**
- * Finds reports that this person may open: by an exact number, plate, account, profile or receipt through keyed hashes,
- * by form, place
- * and day through labels, or by words in the text, which are read in memory a batch at a time and kept nowhere.
+ * Finds reports that this person may open: by an exact number, plate, account, profile or receipt through keyed hashes;
+ * by form, place and day through labels; or by words in the text, which is read in memory a batch at a time and kept
+ * nowhere.
  */
 export async function find(needs: Needs, who: Unlocked, asked: Asked): Promise<FindView> {
   const { after: _, ...typed } = asked;

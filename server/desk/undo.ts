@@ -27,8 +27,8 @@ export function undoable(steps: readonly StoredMove[], personId: string, now: nu
 }
 
 /**
- * Takes one's own last step back: state, level, outcome, assignment, clocks, labels and counts stand as before, and what was written down with
- * it stands no more. `false` when somebody has acted since.
+ * Takes one's own last step back: state, level, outcome, assignment, clocks, labels and counts stand as before, and what
+ * was written down with it stands no more. `false` when somebody has acted since.
  */
 export async function undo(
   { db, now }: Pick<Services, 'db' | 'now'>,
