@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { urgencies, type Urgency } from '../report/codes.ts';
-import { saidNoToPolice } from '../report/said-no.ts';
+import { consentReasons, saidNoToPolice } from '../report/said-no.ts';
 import { outcomes, type Act, type Outcome } from '../report/states.ts';
 import { forms, subjects } from '../triage/result.ts';
 import type { Entries } from './entry.ts';
@@ -76,8 +76,7 @@ export function readForward(values: Values, { fields }: OpenRecord): Read {
   const text = first(values, 'text');
   const saidNo = saidNoToPolice(fields);
   const code = first(values, 'reason');
-  if (saidNo && (text === '' || !['child', 'life', 'agreed'].includes(code)))
-    return { ok: false, problems: { reason: 'consent' } };
+  if (saidNo && (text === '' || !consentReasons.includes(code))) return { ok: false, problems: { reason: 'consent' } };
   const office = first(values, 'office');
   const entries = saidNo ? { reason: { act: 'forward', code, text } } : text === '' ? {} : { note: { text } };
   return { ok: true, change: { entries, overruled: undefined, ...(office === '' ? {} : { office }) } };
