@@ -1,3 +1,4 @@
+import { isOfficer } from '../report/roles.ts';
 import type { Services } from '../running.ts';
 import type { SignedIn } from '../staff/session.ts';
 import { assign, assigneeOf } from '../store/assignments.ts';
@@ -18,7 +19,7 @@ export async function give(
   to: string,
   expected: string,
 ): Promise<'done' | 'unknown' | 'late'> {
-  const known = to === '' || (await people(db)).some((one) => one.id === to && mayHave(one.roles));
+  const known = to === '' || (await people(db)).some((one) => one.id === to && isOfficer(one.roles));
   if (!known) return 'unknown';
   return db.transaction().execute(async (trx) => {
     const before = (await assigneeOf(trx, id)) ?? '';
@@ -27,10 +28,6 @@ export async function give(
     return 'done';
   });
 }
-
-/** Whom a report can be given to. */
-export const mayHave = (roles: readonly string[]): boolean =>
-  roles.includes('duty_officer') || roles.includes('case_officer');
 
 async function put(trx: DbOrTrx, id: string, to: string, by: string, at: number): Promise<void> {
   await assign(trx, id, to === '' ? null : to, at, by);

@@ -1,5 +1,6 @@
 import { wordsIn } from '../forward/questions.ts';
 import type { DeskCaseView } from '../report/desk-views.ts';
+import { isOfficer } from '../report/roles.ts';
 import { saidNoToPolice } from '../report/said-no.ts';
 import { actsFrom, outcomes } from '../report/states.ts';
 import type { Services } from '../running.ts';
@@ -13,7 +14,6 @@ import { reportById } from '../store/reports.ts';
 import { forms, subjects } from '../triage/result.ts';
 import { answersIn, consentsIn, placeIn } from './answers.ts';
 import { callCard } from './call-card.ts';
-import { mayHave } from './give.ts';
 import { highlight } from './highlight.ts';
 import { itemsOf } from './items.ts';
 import { mayBePublished } from './export/pfif.ts';
@@ -117,7 +117,7 @@ export async function openCase(
       questions: deskContent
         .questionsFor(report.kind)
         .map((one) => ({ id: one.id, text: wordsIn(one.text, reportLang) })),
-      people: all.filter(({ roles }) => mayHave(roles)).map(({ id: personId, name }) => ({ id: personId, name })),
+      people: all.filter(({ roles }) => isOfficer(roles)).map(({ id: personId, name }) => ({ id: personId, name })),
     },
     publishable: mayBePublished(record, report.state),
     usualOffice: officeFor(needs, record, '').id,

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { draw } from '../../draw.ts';
 import { releaseBatch } from '../../forward/release-batch.ts';
+import { isOfficer } from '../../report/roles.ts';
 import type { Env } from '../../staff/guard.ts';
 import { formOf, valuesOf, type Room } from '../../staff/rooms/room.ts';
 import { markAsSpam } from '../bulk.ts';
@@ -16,8 +17,8 @@ const filedAtOnce = 20;
 export function queueRoom(staff: Hono<Env>, { open, language, home }: Room): void {
   staff.get('/', async (c) => {
     const who = c.get('who');
-    const seesQueue = who.roles.includes('duty_officer') || who.roles.includes('case_officer');
-    if (!seesQueue) return c.redirect(`${home}${who.roles.includes('administrator') ? 'nguoi' : 'cua-toi'}/`, 303);
+    if (!isOfficer(who.roles))
+      return c.redirect(`${home}${who.roles.includes('administrator') ? 'nguoi' : 'cua-toi'}/`, 303);
     const services = await open();
     const view = await openQueue(services, who, (name) => c.req.query(name), language.code);
     // Beside the page, not before it: what is not filed yet cannot be filtered by form, and that is all.
