@@ -1,3 +1,4 @@
+import { nameOf } from '../forward/offices.ts';
 import { wordsIn } from '../forward/questions.ts';
 import type { DeskCaseView } from '../report/desk-views.ts';
 import { isOfficer } from '../report/roles.ts';
@@ -57,8 +58,8 @@ export async function openCase(
   const [item] = await itemsOf(db, [report]);
   if (!item) return undefined;
   const all = await people(db);
-  const nameOf = (personId: string): string => all.find((one) => one.id === personId)?.name ?? personId;
-  const officeName = (officeId: string): string => offices.of(officeId)?.name[lang] ?? officeId;
+  const personName = (personId: string): string => all.find((one) => one.id === personId)?.name ?? personId;
+  const officeName = (officeId: string): string => nameOf(offices, officeId, lang);
   const steps = await movesOf(db, id);
   const messages = await openedMessages(db, who.keyring, record);
   const named = [...record.attachments, ...messages.flatMap((message) => message.files)];
@@ -96,9 +97,9 @@ export async function openCase(
     })),
     routing: record.routing.map(({ office, why, held }) => ({ office: officeName(office), why, held })),
     deliveries,
-    timeline: await timelineOf(db, id, { entries, steps, messages, nameOf, officeName }),
+    timeline: await timelineOf(db, id, { entries, steps, messages, nameOf: personName, officeName }),
     messages,
-    call: callCard(needs, record, { entries, nameOf, sentAt: deliveries[0]?.sentAt ?? undefined }),
+    call: callCard(needs, record, { entries, nameOf: personName, sentAt: deliveries[0]?.sentAt ?? undefined }),
     incidents: entries.flatMap((entry) => (entry.what === 'incident' ? [flat(entry.content)] : [])),
     persons: entries.flatMap((entry) => (entry.what === 'person' ? [flat(entry.content)] : [])),
     links: await linksFor(needs, who, id, now()),
@@ -113,7 +114,7 @@ export async function openCase(
       outcomes: [...outcomes],
       returnReasons: deskContent.returnReasons,
       authorities: deskContent.authorities.map((one) => ({ id: one.id, name: one.name[lang] ?? one.id })),
-      offices: offices.all.map((one) => ({ id: one.id, name: one.name[lang] ?? one.id })),
+      offices: offices.all.map((office) => ({ id: office.id, name: officeName(office.id) })),
       questions: deskContent
         .questionsFor(report.kind)
         .map((one) => ({ id: one.id, text: wordsIn(one.text, reportLang) })),

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { draw } from '../../draw.ts';
+import { nameOf } from '../../forward/offices.ts';
 import type { ReviewState } from '../../report/codes.ts';
 import type { Services } from '../../running.ts';
 import { unlocked, type Env } from '../../staff/guard.ts';
@@ -40,7 +41,7 @@ export function exportRoom(staff: Hono<Env>, room: Room): void {
       id: record.id,
       sheet: sheetOf(services, record, office),
       office: office.id,
-      offices: offices.all.map(({ id, name }) => ({ id, name: name[lang] ?? id })),
+      offices: offices.all.map(({ id }) => ({ id, name: nameOf(offices, id, lang) })),
     });
   });
 
