@@ -35,6 +35,9 @@ export const officeAnswer = z
   .meta({ title: 'What an office answers to a report' });
 export type Given = z.infer<typeof officeAnswer>;
 
+/** Which field of an answer cannot be understood; the answer itself where there is none. */
+export const wrongField = ({ issues }: z.ZodError): string => String(issues[0]?.path[0] ?? 'answer');
+
 type Needs = Pick<Services, 'db' | 'offices' | 'intakeKey' | 'now' | 'outbox' | 'liveness' | 'clocks' | 'deskContent'>;
 
 /**
