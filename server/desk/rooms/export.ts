@@ -7,13 +7,12 @@ import { unlocked, type Env } from '../../staff/guard.ts';
 import { valuesOf, type Room } from '../../staff/rooms/room.ts';
 import { meOf } from '../../staff/session.ts';
 import { writeAudit } from '../../store/audit.ts';
-import { insertEntry } from '../../store/entries.ts';
 import { reportById } from '../../store/reports.ts';
-import { sealedBundle } from '../export/bundle.ts';
+import { noteCarried, sealedBundle } from '../export/bundle.ts';
 import { htcdsCase, htcdsCsv } from '../export/htcds.ts';
 import { mayBePublished, pfif } from '../export/pfif.ts';
 import { openedEntries } from '../opened-entries.ts';
-import { openRecord, sealEntry, type OpenRecord } from '../record.ts';
+import { openRecord, type OpenRecord } from '../record.ts';
 import { officeFor, sheetOf } from '../sheet.ts';
 import { readForward } from '../typed.ts';
 import { caseShower } from './show-case.ts';
@@ -57,24 +56,15 @@ export function exportRoom(staff: Hono<Env>, room: Room): void {
 
   staff.post('/tin/:id/xuat/goi/', async (c) => {
     const services = await open();
-    const { db, now, offices, intakeKey } = services;
     const values = await valuesOf(c);
     const record = (await openedBy(c, services))?.record;
-    const office = offices.of(values.get('office')?.[0] ?? '');
+    const office = services.offices.of(values.get('office')?.[0] ?? '');
     if (!record || !office) return c.notFound();
     // The rule of forwarding: whoever carries out what a person said no to says why.
     const read = readForward(values, record);
     if (!read.ok) return again(c, 'bundle', values, read.problems);
     const { content, extension } = await sealedBundle(services, record, office);
-    const { reason } = read.change.entries;
-    const sealed = reason && (await sealEntry(intakeKey.recipient, { ...reason, act: 'export' }));
-    const at = now();
-    const by_id = c.get('who').personId;
-    await db.transaction().execute(async (trx) => {
-      if (sealed) await insertEntry(trx, { report_id: record.id, what: 'reason', sealed, by_id, at });
-      const detail = { what: 'goi', office: office.id, ...(reason ? { reason: reason.code } : {}) };
-      await writeAudit(trx, { actor: by_id, act: 'exported', subject: record.id, detail }, at);
-    });
+    await noteCarried(services, c.get('who'), record.id, office, read.change.entries.reason);
     return fileOf(c, `${record.id}-${office.id}.${extension}`, { type: 'application/octet-stream', content });
   });
 
