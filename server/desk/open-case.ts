@@ -1,3 +1,4 @@
+import { sentOriginals } from '../forward/file-copies.ts';
 import { nameOf } from '../forward/offices.ts';
 import { wordsIn } from '../forward/questions.ts';
 import type { DeskCaseView } from '../report/desk-views.ts';
@@ -28,7 +29,6 @@ import { openedMessages, timelineOf } from './timeline.ts';
 import { undoable } from './undo.ts';
 import { waysOf } from './ways.ts';
 import { reasonsOf } from './reasons.ts';
-import { sentOriginals } from './send-files.ts';
 
 export type CaseNeeds = Pick<
   Services,
