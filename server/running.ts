@@ -73,6 +73,7 @@ export type Services = {
   retention: RetentionRules;
   practice: Practice;
   guide: Guide;
+  /** Here and not in the built pages: it starts a process from a file of this house. */
   typesetter: Typesetter;
   /** What open pages of the console hear of. */
   live: Live;
