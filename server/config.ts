@@ -2,6 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { isAddressRange } from './address.ts';
+import { isThisMachine } from './loopback.ts';
 
 /** The folder that holds package.json, content and dist. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -64,7 +65,7 @@ const settings = z
 /** Beyond this machine nothing goes in clear. */
 function isSafeWay(address: string): boolean {
   const { protocol, hostname } = new URL(address);
-  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  return protocol === 'https:' || isThisMachine(hostname);
 }
 
 function allOrNone(values: readonly unknown[]): boolean {

@@ -29,7 +29,7 @@ import { openSearch, type Search } from './search/search.ts';
 import { readSite, type Site } from './site.ts';
 import { readClocks, type Clocks } from './desk/clocks.ts';
 import { readDeskContent, type DeskContent } from './desk/desk-content.ts';
-import { sheetPdf } from './desk/export/sheet-pdf.ts';
+import { openTypesetter, type Typesetter } from './desk/export/typesetter.ts';
 import { readGuide, type Guide } from './desk/guide.ts';
 import { openLive, type Live } from './desk/live.ts';
 import { openNotifier } from './desk/notify.ts';
@@ -73,8 +73,8 @@ export type Services = {
   retention: RetentionRules;
   practice: Practice;
   guide: Guide;
-  /** Sets a sheet as PDF. Here and not in the built pages: it starts a process from a file of this house. */
-  sheetPdf: typeof sheetPdf;
+  /** Here and not in the built pages: it starts a process from a file of this house. */
+  typesetter: Typesetter;
   /** What open pages of the console hear of. */
   live: Live;
   manifestKey: ManifestKey;
@@ -123,6 +123,7 @@ async function openServices(): Promise<Services> {
   const sendFiles = outbox.files.bind(outbox);
   const attachments = await openAttachments({ db, commit, now, log }, config.dataDir, recipients, sendFiles);
   const printer = openPrinter(config);
+  const typesetter = openTypesetter();
   const anchor = startAnchor({ config, db, now, log });
   const moment = clockIn(site.timeZone, now, liveness.isLive);
   const clocks = readClocks(contentDir, site.timeZone);
@@ -132,6 +133,7 @@ async function openServices(): Promise<Services> {
   const close = async (): Promise<void> => {
     live.close();
     printer.close();
+    typesetter.close();
     await reminders.stop();
     notifier.close();
     await anchor.stop();
@@ -159,7 +161,7 @@ async function openServices(): Promise<Services> {
     retention: readRetention(contentDir),
     practice: readPractice(contentDir),
     guide: readGuide(contentDir),
-    sheetPdf,
+    typesetter,
     live,
   };
   return {

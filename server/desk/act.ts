@@ -37,6 +37,7 @@ export type Needs = Pick<
   | 'linkRules'
   | 'packer'
   | 'serverSecret'
+  | 'site'
 > & { attachments: Pick<Services['attachments'], 'folder'> };
 
 /** `late`: a colleague was faster, or the report is elsewhere by now; nothing was changed. */
@@ -57,12 +58,12 @@ export async function act(
   version: number,
   values: Values,
 ): Promise<Acted> {
-  const { db, now, deskContent } = needs;
+  const { db, now } = needs;
   const report = await reportById(db, id);
   if (!report) return { done: false, why: 'not there' };
   if (report.version !== version || !allows(what, report.state, who.roles)) return { done: false, why: 'late' };
   const record = await openRecord(who.keyring, report.sealed);
-  const read = readTyped(what, values, record, deskContent);
+  const read = readTyped(what, values, record, needs);
   if (!read.ok) return { done: false, why: 'incomplete', problems: read.problems };
   const { change } = read;
   if (change.duplicateOf && !(await standingOf(db, change.duplicateOf)))

@@ -1,3 +1,4 @@
+import { addable, type Addable } from '../report/desk-views.ts';
 import type { Services } from '../running.ts';
 import type { Unlocked } from '../staff/session.ts';
 import { writeAudit } from '../store/audit.ts';
@@ -10,8 +11,6 @@ import { sealEntry } from './record.ts';
 import type { Values } from './typed.ts';
 
 type Needs = Pick<Services, 'db' | 'now' | 'intakeKey' | 'clocks'>;
-type Addable = 'note' | 'call' | 'incident' | 'person';
-const addable: readonly string[] = ['note', 'call', 'incident', 'person'];
 
 /** Adds a sealed piece of the desk's own work. Answers with problems by field; `unknown` for another kind of piece. */
 export async function addEntry(
@@ -21,8 +20,8 @@ export async function addEntry(
   kind: string,
   values: Values,
 ): Promise<Record<string, string> | 'unknown' | undefined> {
-  if (!addable.includes(kind)) return 'unknown';
-  const what = kind as Addable;
+  const what = addable.find((one) => one === kind);
+  if (!what) return 'unknown';
   const read = entrySchemas[what].safeParse(contentOf(what, values));
   if (!read.success || isEmpty(what, read.data)) return { text: 'text' };
   const sealed = await sealEntry(intakeKey.recipient, read.data);

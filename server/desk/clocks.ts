@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readContent } from '../content-file.ts';
 import { urgencies, type Urgency } from '../report/codes.ts';
 import { holidaysFile, openCalendar, workingHours, type Calendar } from './calendar.ts';
 
@@ -50,8 +48,8 @@ export type Clocks = {
 
 /** Reads content/clocks.yaml and content/holidays.yaml. @throws with a sentence that names the file and the field. */
 export function readClocks(contentDir: string, timeZone: string): Clocks {
-  const { working, clocks } = read(contentDir, 'clocks.yaml', clocksFile);
-  const { holidays } = read(contentDir, 'holidays.yaml', holidaysFile);
+  const { working, clocks } = readContent(contentDir, 'clocks.yaml', clocksFile);
+  const { holidays } = readContent(contentDir, 'holidays.yaml', holidaysFile);
   return openClocks(clocks, openCalendar(working, holidays, timeZone));
 }
 
@@ -70,11 +68,4 @@ export function openClocks(entries: Clocks['entries'], calendar: Calendar): Cloc
       return { name, startedAt, remindAt: after(length * remind), dueAt, deputyAt: dueAt + deputy };
     },
   };
-}
-
-function read<T>(contentDir: string, file: string, schema: z.ZodType<T>): T {
-  const given = schema.safeParse(parse(readFileSync(path.join(contentDir, file), 'utf8')));
-  if (given.success) return given.data;
-  const [issue] = given.error.issues;
-  throw new Error(`content/${file}: ${issue?.path.join('.')}: ${issue?.message}`);
 }

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readContent } from '../content-file.ts';
 import { kinds, type Kind } from '../report/codes.ts';
 
 const named = z.record(z.string(), z.string());
@@ -25,12 +23,7 @@ export type DeskContent = z.infer<typeof deskFile> & { questionsFor: (kind: Kind
 
 /** @throws with a sentence that names the field. */
 export function readDeskContent(contentDir: string): DeskContent {
-  const read = deskFile.safeParse(parse(readFileSync(path.join(contentDir, 'desk.yaml'), 'utf8')));
-  if (!read.success) {
-    const [issue] = read.error.issues;
-    throw new Error(`content/desk.yaml: ${issue?.path.join('.')}: ${issue?.message}`);
-  }
-  const { data } = read;
+  const data = readContent(contentDir, 'desk.yaml', deskFile);
   const general = data.questions.find(({ id }) => id === data.generalQuestion);
   if (!general || general.for || !general.offices)
     throw new Error(

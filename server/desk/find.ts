@@ -1,3 +1,4 @@
+import { localTime } from '../forward/local-time.ts';
 import { readReceipt } from '../intake/receipt.ts';
 import { blindHash } from '../links/blind-index.ts';
 import { accountsIn, handlesIn, phonesIn, platesIn, profilesIn } from '../links/normalise.ts';
@@ -7,23 +8,24 @@ import type { Services } from '../running.ts';
 import { scopeOf } from '../staff/reach.ts';
 import { meOf, type Unlocked } from '../staff/session.ts';
 import { writeAudit } from '../store/audit.ts';
-import type { Scope } from '../store/reports.ts';
-import { reportsWithin } from '../store/reports.ts';
+import { filedUnder } from '../store/labels.ts';
+import { reportsWithin, type Scope } from '../store/reports.ts';
 import { forms } from '../triage/result.ts';
 import { lookupHash } from '../vault/box.ts';
 import { labelsAsked } from './label-filter.ts';
 import { openRecord } from './record.ts';
 
-type Needs = Pick<Services, 'db' | 'now' | 'serverSecret' | 'languages' | 'places'>;
+type Needs = Pick<Services, 'db' | 'now' | 'serverSecret' | 'languages' | 'places' | 'site'>;
 export type Asked = Readonly<Record<'exact' | 'text' | 'form' | 'commune' | 'from' | 'until' | 'after', string>>;
 
 const readAtOnce = 200;
 const mostFound = 100;
+const aDay = 86_400_000;
 
 /**
- * Finds reports that this person may open: by an exact number, plate, account, profile or receipt through keyed hashes,
- * by form, place
- * and day through labels, or by words in the text, which are read in memory a batch at a time and kept nowhere.
+ * Finds reports that this person may open: by an exact number, plate, account, profile or receipt through keyed hashes;
+ * by form, place and day through labels; or by words in the text, which is read in memory a batch at a time and kept
+ * nowhere.
  */
 export async function find(needs: Needs, who: Unlocked, asked: Asked): Promise<FindView> {
   const { after: _, ...typed } = asked;
@@ -44,22 +46,19 @@ async function byLabels(needs: Needs, who: Unlocked, asked: Asked): Promise<NonN
 }
 
 /** Form, place and days, as they narrow a query. */
-async function narrowing({ places }: Needs, { keyring }: Unlocked, { form, commune, from, until }: Asked) {
+async function narrowing({ places, site }: Needs, { keyring }: Unlocked, { form, commune, from, until }: Asked) {
   const labels = await labelsAsked(keyring, places, { form, commune });
   return (all: Query): Query => {
     let query = all;
-    if (from) query = query.where('received_at', '>=', Date.parse(`${from}T00:00:00+07:00`));
-    if (until) query = query.where('received_at', '<', Date.parse(`${until}T00:00:00+07:00`) + 86_400_000);
-    for (const hashes of labels)
-      query = query.where('report.id', 'in', (eb) =>
-        eb
-          .selectFrom('label')
-          .select('report_id')
-          .where('hash', 'in', [...hashes]),
-      );
+    if (from) query = query.where('received_at', '>=', midnightOf(from, site.timeZone));
+    if (until) query = query.where('received_at', '<', midnightOf(until, site.timeZone) + aDay);
+    for (const hashes of labels) query = query.where(filedUnder(hashes));
     return query;
   };
 }
+
+/** When a day begins where the site is, epoch milliseconds. */
+const midnightOf = (day: string, timeZone: string): number => Date.parse(localTime(`${day}T00:00`, timeZone) ?? '');
 
 async function exactly(needs: Needs, who: Unlocked, typed: string): Promise<NonNullable<FindView['found']>> {
   const { db, now, serverSecret, languages } = needs;

@@ -1,6 +1,7 @@
+import { isOfficer } from '../report/roles.ts';
 import type { Services } from '../running.ts';
 import type { SignedIn } from '../staff/session.ts';
-import { assign, assigneeOf, unassign } from '../store/assignments.ts';
+import { assign, assigneeOf } from '../store/assignments.ts';
 import { writeAudit } from '../store/audit.ts';
 import type { DbOrTrx } from '../store/database.ts';
 import { people } from '../store/people.ts';
@@ -18,7 +19,7 @@ export async function give(
   to: string,
   expected: string,
 ): Promise<'done' | 'unknown' | 'late'> {
-  const known = to === '' || (await people(db)).some((one) => one.id === to && mayHave(one.roles));
+  const known = to === '' || (await people(db)).some((one) => one.id === to && isOfficer(one.roles));
   if (!known) return 'unknown';
   return db.transaction().execute(async (trx) => {
     const before = (await assigneeOf(trx, id)) ?? '';
@@ -28,12 +29,7 @@ export async function give(
   });
 }
 
-/** Whom a report can be given to. */
-export const mayHave = (roles: readonly string[]): boolean =>
-  roles.includes('duty_officer') || roles.includes('case_officer');
-
 async function put(trx: DbOrTrx, id: string, to: string, by: string, at: number): Promise<void> {
-  if (to === '') await unassign(trx, id);
-  else await assign(trx, id, to, at, by);
+  await assign(trx, id, to === '' ? null : to, at, by);
   await writeAudit(trx, { actor: by, act: 'assigned', subject: id, detail: { to: to === '' ? 'nobody' : to } }, at);
 }

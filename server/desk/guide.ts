@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readContent } from '../content-file.ts';
 import { wayOf } from '../forward/office-test.ts';
 import type { Services } from '../running.ts';
 import { hasRecoveryKey } from '../staff/recovery-key.ts';
@@ -33,12 +31,7 @@ export type Guide = z.infer<typeof guideFile>;
 export type GuideFact = (typeof facts)[number];
 
 /** @throws with a sentence that names the field. */
-export function readGuide(contentDir: string): Guide {
-  const read = guideFile.safeParse(parse(readFileSync(path.join(contentDir, 'desk-guide.yaml'), 'utf8')));
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  throw new Error(`content/desk-guide.yaml: ${issue?.path.join('.')}: ${issue?.message}`);
-}
+export const readGuide = (contentDir: string): Guide => readContent(contentDir, 'desk-guide.yaml', guideFile);
 
 /** What of the first run is done, by looking, not by ticking. */
 export async function factsOf(needs: Pick<Services, 'db' | 'now' | 'offices'>): Promise<Record<GuideFact, boolean>> {

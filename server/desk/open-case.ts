@@ -1,4 +1,9 @@
+import { sentOriginals } from '../forward/file-copies.ts';
+import { nameOf } from '../forward/offices.ts';
+import { wordsIn } from '../forward/questions.ts';
 import type { DeskCaseView } from '../report/desk-views.ts';
+import { isOfficer } from '../report/roles.ts';
+import { saidNoToPolice } from '../report/said-no.ts';
 import { actsFrom, outcomes } from '../report/states.ts';
 import { writtenIn } from '../report/written.ts';
 import type { Services } from '../running.ts';
@@ -12,7 +17,6 @@ import { reportById } from '../store/reports.ts';
 import { forms, subjects } from '../triage/result.ts';
 import { answersIn, consentsIn, placeIn } from './answers.ts';
 import { callCard } from './call-card.ts';
-import { mayHave } from './give.ts';
 import { highlight, movedBack } from './highlight.ts';
 import { itemsOf } from './items.ts';
 import { mayBePublished } from './export/pfif.ts';
@@ -26,7 +30,6 @@ import { openedMessages, timelineOf } from './timeline.ts';
 import { undoable } from './undo.ts';
 import { waysOf } from './ways.ts';
 import { reasonsOf } from './reasons.ts';
-import { sentOriginals } from './send-files.ts';
 
 export type CaseNeeds = Pick<
   Services,
@@ -56,8 +59,8 @@ export async function openCase(
   const [item] = await itemsOf(db, [report]);
   if (!item) return undefined;
   const all = await people(db);
-  const nameOf = (personId: string): string => all.find((one) => one.id === personId)?.name ?? personId;
-  const officeName = (officeId: string): string => offices.of(officeId)?.name[lang] ?? officeId;
+  const personName = (personId: string): string => all.find((one) => one.id === personId)?.name ?? personId;
+  const officeName = (officeId: string): string => nameOf(offices, officeId, lang);
   const steps = await movesOf(db, id);
   const messages = await openedMessages(db, who.keyring, record);
   const named = [...record.attachments, ...messages.flatMap((message) => message.files)];
@@ -98,9 +101,9 @@ export async function openCase(
     })),
     routing: record.routing.map(({ office, why, held }) => ({ office: officeName(office), why, held })),
     deliveries,
-    timeline: await timelineOf(db, id, { entries, steps, messages, nameOf, officeName }),
+    timeline: await timelineOf(db, id, { entries, steps, messages, nameOf: personName, officeName }),
     messages,
-    call: callCard(needs, record, { entries, nameOf, sentAt: deliveries[0]?.sentAt ?? undefined }),
+    call: callCard(needs, record, { entries, nameOf: personName, sentAt: deliveries[0]?.sentAt ?? undefined }),
     incidents: entries.flatMap((entry) => (entry.what === 'incident' ? [flat(entry.content)] : [])),
     persons: entries.flatMap((entry) => (entry.what === 'person' ? [flat(entry.content)] : [])),
     links: await linksFor(needs, who, id, now()),
@@ -115,15 +118,15 @@ export async function openCase(
       outcomes: [...outcomes],
       returnReasons: deskContent.returnReasons,
       authorities: deskContent.authorities.map((one) => ({ id: one.id, name: one.name[lang] ?? one.id })),
-      offices: offices.all.map((one) => ({ id: one.id, name: one.name[lang] ?? one.id })),
+      offices: offices.all.map((office) => ({ id: office.id, name: officeName(office.id) })),
       questions: deskContent
         .questionsFor(report.kind)
-        .map((one) => ({ id: one.id, text: one.text[reportLang] ?? one.text['vi'] ?? '' })),
-      people: all.filter(({ roles }) => mayHave(roles)).map(({ id: personId, name }) => ({ id: personId, name })),
+        .map((one) => ({ id: one.id, text: wordsIn(one.text, reportLang) })),
+      people: all.filter(({ roles }) => isOfficer(roles)).map(({ id: personId, name }) => ({ id: personId, name })),
     },
     publishable: mayBePublished(record, report.state),
     usualOffice: officeFor(needs, record, '').id,
-    saidNo: fields['kind'] === 'self' && fields['consentPolice'] === 'no',
+    saidNo: saidNoToPolice(fields),
     again,
   };
 }

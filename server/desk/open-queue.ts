@@ -1,3 +1,4 @@
+import { nameOf } from '../forward/offices.ts';
 import type { DeskQueueView, Filter, Show } from '../report/desk-views.ts';
 import type { ReviewState } from '../report/codes.ts';
 import { ended, unclassified } from '../report/states.ts';
@@ -37,7 +38,7 @@ export async function openQueue(needs: Needs, who: SignedIn, query: Query, lang:
       return { reportId: report_id, clock, step, dueAt: due_at, at };
     }),
     floods: (await openBatches(db)).map(({ office, count }) => {
-      return { office, name: offices.of(office)?.name[lang] ?? office, count };
+      return { office, name: nameOf(offices, office, lang), count };
     }),
     duty: duty.map(({ name, duty: what }) => ({ name, duty: what })),
     filter,

@@ -1,6 +1,6 @@
+import { officers } from '../report/roles.ts';
 import type { Permission } from '../staff/permissions.ts';
 
-const officers = ['duty_officer', 'case_officer'] as const;
 const duty = ['duty_officer'] as const;
 
 /**

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readContent } from '../content-file.ts';
 import { urgencies } from '../report/codes.ts';
 
 const practiceFile = z.strictObject({
@@ -11,6 +9,6 @@ const practiceFile = z.strictObject({
 /** Texts to classify for practice, from content/practice.yaml: all of them made up. */
 export type Practice = z.infer<typeof practiceFile>['texts'];
 
-/** @throws when the file breaks its schema. */
+/** @throws with a sentence that names the field. */
 export const readPractice = (contentDir: string): Practice =>
-  practiceFile.parse(parse(readFileSync(path.join(contentDir, 'practice.yaml'), 'utf8'))).texts;
+  readContent(contentDir, 'practice.yaml', practiceFile).texts;

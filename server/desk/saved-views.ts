@@ -30,7 +30,7 @@ export async function savedViews(db: Services['db'], { personId, keyring }: Unlo
   return opened.sort((a, b) => a.name.localeCompare(b.name, 'vi'));
 }
 
-/** Keeps a view under a name; the same name again takes the place of the first. `false`: no name, or too many. */
+/** Keeps a view under a name; the same name again takes the place of the first. */
 export async function saveView(
   db: Services['db'],
   who: Unlocked,

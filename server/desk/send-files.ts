@@ -4,7 +4,6 @@ import type { Services } from '../running.ts';
 import type { Unlocked } from '../staff/session.ts';
 import { attachmentById } from '../store/attachments.ts';
 import { writeAudit } from '../store/audit.ts';
-import { deliveriesOf } from '../store/deliveries.ts';
 import { eventsOf } from '../store/reports.ts';
 import { fileKeyIn } from '../vault/age-header.ts';
 
@@ -39,12 +38,6 @@ export async function sendOriginal(
   const detail = { file };
   await writeAudit(db, { actor: who.personId, act: 'original sent', subject: reportId, detail }, now());
   return true;
-}
-
-/** The originals that offices have been sent, or are being. */
-export async function sentOriginals(db: Needs['db'], reportId: string): Promise<Set<string>> {
-  const files = (await deliveriesOf(db, [reportId])).filter(({ name }) => name.startsWith(`${reportId}.original-`));
-  return new Set(files.flatMap(({ file_id }) => file_id ?? []));
 }
 
 async function keyOf(folder: string, who: Unlocked, file: string): Promise<Uint8Array> {

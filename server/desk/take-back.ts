@@ -1,7 +1,7 @@
-import type { Slip } from '../report/desk-views.ts';
+import { addable, type Slip } from '../report/desk-views.ts';
 import type { Services } from '../running.ts';
 import type { SignedIn } from '../staff/session.ts';
-import { assign, assignmentOf, unassign } from '../store/assignments.ts';
+import { assign, assignmentOf } from '../store/assignments.ts';
 import { writeAudit } from '../store/audit.ts';
 import { rewindClocks, setDue } from '../store/clocks.ts';
 import type { DbOrTrx } from '../store/database.ts';
@@ -9,14 +9,15 @@ import { entriesOf, markEntryUndone } from '../store/entries.ts';
 import { movesOf } from '../store/moves.ts';
 import { undoFor } from './undo.ts';
 
-const addedAlone: readonly string[] = ['note', 'call', 'incident', 'person'];
-
 /** What this person has lately done to a report beside its steps, and can still take back; the newest first. */
 export async function slipsOf(db: DbOrTrx, personId: string, id: string, now: number): Promise<Slip[]> {
   const since = now - undoFor;
   const entries = (await entriesOf(db, id))
-    .filter(({ by_id, at, what }) => by_id === personId && at >= since && addedAlone.includes(what))
-    .map(({ id: ref, what, at }): Slip => ({ what: what as Slip['what'], ref, at }));
+    .filter(({ by_id, at }) => by_id === personId && at >= since)
+    .flatMap(({ id: ref, what: kind, at }): Slip[] => {
+      const what = addable.find((one) => one === kind);
+      return what ? [{ what, ref, at }] : [];
+    });
   const given = await assignmentOf(db, id);
   const assigned: Slip[] =
     given && given.by_id === personId && given.at >= since
@@ -44,9 +45,8 @@ export async function takeBack(
 }
 
 async function giveBack(trx: DbOrTrx, id: string, at: number): Promise<void> {
-  const before = (await assignmentOf(trx, id))?.before_id;
-  if (before) await assign(trx, id, before, at);
-  else await unassign(trx, id);
+  const given = await assignmentOf(trx, id);
+  await assign(trx, id, given?.before_id ?? null, at);
 }
 
 /** Clocks follow only where no step was made with it or since: a later act has set them as they must be. */

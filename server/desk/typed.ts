@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { localTime } from '../forward/local-time.ts';
 import { urgencies, type Urgency } from '../report/codes.ts';
+import { consentReasons, saidNoToPolice } from '../report/said-no.ts';
 import { outcomes, type Act, type Outcome } from '../report/states.ts';
+import type { Services } from '../running.ts';
 import { forms, subjects } from '../triage/result.ts';
 import type { Entries } from './entry.ts';
-import type { DeskContent } from './desk-content.ts';
 import type { OpenRecord } from './record.ts';
 
 export type Values = ReadonlyMap<string, readonly string[]>;
@@ -24,11 +26,13 @@ export type Change = {
 /** Problems are keys of `desk.problems`, by field. */
 export type Read = { ok: true; change: Change } | { ok: false; problems: Record<string, string> };
 
+type Needs = Pick<Services, 'deskContent' | 'site'>;
+
 const longest = 8_000;
 const first = (values: Values, name: string): string => (values.get(name)?.[0] ?? '').trim().slice(0, longest);
 
 /** Reads the form of an act. Only what the act cannot be done without is asked for. */
-export function readTyped(act: Act, values: Values, record: OpenRecord, content: DeskContent): Read {
+export function readTyped(act: Act, values: Values, record: OpenRecord, { deskContent, site }: Needs): Read {
   const text = first(values, 'text');
   const note = text === '' ? {} : { note: { text } };
   const plain = (more: Partial<Change> = {}): Read => {
@@ -43,12 +47,12 @@ export function readTyped(act: Act, values: Values, record: OpenRecord, content:
     }
     case 'return': {
       const code = first(values, 'reason');
-      if (!content.returnReasons.includes(code)) return { ok: false, problems: { reason: 'reason' } };
+      if (!deskContent.returnReasons.includes(code)) return { ok: false, problems: { reason: 'reason' } };
       return plain({ entries: { reason: { act, code, text } } });
     }
     case 'outOfScope': {
       const authority = first(values, 'authority');
-      const known = content.authorities.some(({ id }) => id === authority);
+      const known = deskContent.authorities.some(({ id }) => id === authority);
       return known ? plain({ authority }) : { ok: false, problems: { authority: 'authority' } };
     }
     case 'duplicate': {
@@ -59,9 +63,9 @@ export function readTyped(act: Act, values: Values, record: OpenRecord, content:
     case 'forward':
       return readForward(values, record);
     case 'accept': {
-      const typedAt = Date.parse(`${first(values, 'at')}+07:00`);
       const number = first(values, 'number').slice(0, 300);
-      const at = Number.isNaN(typedAt) ? undefined : typedAt;
+      const typedAt = localTime(first(values, 'at'), site.timeZone);
+      const at = typedAt === undefined ? undefined : Date.parse(typedAt);
       const authority = number === '' && at === undefined ? {} : { authority: { number, at: at ?? 0 } };
       return plain({ ...(at === undefined ? {} : { authorityAt: at }), entries: authority });
     }
@@ -73,10 +77,9 @@ export function readTyped(act: Act, values: Values, record: OpenRecord, content:
 /** Letting an office have a report: whoever says that a person's own "no" does not hold says why. */
 export function readForward(values: Values, { fields }: OpenRecord): Read {
   const text = first(values, 'text');
-  const saidNo = fields['kind'] === 'self' && fields['consentPolice'] === 'no';
+  const saidNo = saidNoToPolice(fields);
   const code = first(values, 'reason');
-  if (saidNo && (text === '' || !['child', 'life', 'agreed'].includes(code)))
-    return { ok: false, problems: { reason: 'consent' } };
+  if (saidNo && (text === '' || !consentReasons.includes(code))) return { ok: false, problems: { reason: 'consent' } };
   const office = first(values, 'office');
   const entries = saidNo ? { reason: { act: 'forward', code, text } } : text === '' ? {} : { note: { text } };
   return { ok: true, change: { entries, overruled: undefined, ...(office === '' ? {} : { office }) } };

@@ -1,6 +1,6 @@
 import type { Services } from '../running.ts';
 import { moves } from '../report/states.ts';
-import { assign, unassign } from '../store/assignments.ts';
+import { assign } from '../store/assignments.ts';
 import { writeAudit } from '../store/audit.ts';
 import { rewindClocks, setDue } from '../store/clocks.ts';
 import { markUndone, movesOf, standingOf, step, type StoredMove } from '../store/moves.ts';
@@ -27,8 +27,8 @@ export function undoable(steps: readonly StoredMove[], personId: string, now: nu
 }
 
 /**
- * Takes one's own last step back: state, level, outcome, assignment, clocks, labels and counts stand as before, and what was written down with
- * it stands no more. `false` when somebody has acted since.
+ * Takes one's own last step back: state, level, outcome, assignment, clocks, labels and counts stand as before, and what
+ * was written down with it stands no more. `false` when somebody has acted since.
  */
 export async function undo(
   { db, now }: Pick<Services, 'db' | 'now'>,
@@ -44,7 +44,7 @@ export async function undo(
     if (!last || !standing || standing.version !== version) return false;
     await step(trx, id, version, { state: last.from_state, urgency: last.urgency_before, ...endingBefore(last) });
     await markUndone(trx, last.seq, at);
-    if (last.act === 'take') await giveBack(trx, id, last, at);
+    if (last.act === 'take') await assign(trx, id, last.assignee_before, at);
     if (last.act === 'duplicate') await endLinkMadeAt(trx, id, who.personId, last.at, at);
     if (last.act === 'classify') await restore(trx, id, last.at, before);
     await rewindClocks(trx, id, last.at, at);
@@ -61,11 +61,6 @@ const endingBefore = ({ outcome_before, closed_before }: StoredMove) => ({
   outcome: outcome_before,
   closedAt: closed_before,
 });
-
-async function giveBack(trx: DbOrTrx, id: string, { assignee_before: before }: StoredMove, at: number): Promise<void> {
-  if (before === null) await unassign(trx, id);
-  else await assign(trx, id, before, at);
-}
 
 type Before = { labels: Uint8Array[] | undefined; overruled: Change['overruled'] };
 

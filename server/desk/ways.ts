@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameOf } from '../forward/offices.ts';
 import { questionIn } from '../forward/questions.ts';
 import type { WayView } from '../report/desk-views.ts';
 import type { Services } from '../running.ts';
@@ -28,7 +29,7 @@ export async function waysOf(
       );
       return {
         id: one.id,
-        office: offices.of(one.office_id)?.name[lang] ?? one.office_id,
+        office: nameOf(offices, one.office_id, lang),
         state: one.state,
         error: one.last_error,
         sentAt: one.sent_at,

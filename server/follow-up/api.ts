@@ -4,17 +4,16 @@ import { acceptedLanguage, errorsIn } from '../intake/api.ts';
 import { readBody } from '../intake/body.ts';
 import { readReceipt } from '../intake/receipt.ts';
 import type { Language } from '../languages.ts';
+import { idempotencyKey } from '../report/schema.ts';
 import type { Services } from '../running.ts';
 import { questionIn } from '../forward/questions.ts';
-import { addMessage, openReceipt } from './open.ts';
+import { addMessage, mostLetters, openReceipt } from './open.ts';
 
 const opening = z.strictObject({ receipt: z.string().max(1_000), lang: z.string().optional() });
-/** Of one message. */
-export const mostLetters = 8_000;
 const adding = opening.extend({
   text: z.string().trim().min(1).max(mostLetters),
-  /** Made by the sender (≥ 128 random bits): the same words under the same key are one message. */
-  key: z.string().min(16).max(128).optional(),
+  /** The same words under the same key are one message. */
+  key: idempotencyKey.optional(),
 });
 
 type Asked<T> = { ok: true; value: T; code: Buffer; language: Language } | { ok: false; response: Response };

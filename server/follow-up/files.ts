@@ -4,6 +4,7 @@ import { filesIn, readBody } from '../intake/body.ts';
 import { readReceipt } from '../intake/receipt.ts';
 import type { Language } from '../languages.ts';
 import { mostFiles } from '../report/files.ts';
+import { idempotencyKey } from '../report/schema.ts';
 import type { Services } from '../running.ts';
 import { countAttachments } from '../store/attachments.ts';
 import { reportByReceipt } from '../store/reports.ts';
@@ -57,10 +58,7 @@ const codeIn = ({ languages }: Services, entries: Entries) =>
   );
 
 /** The idempotency key that a page or a program has made; one that could be guessed is none. */
-export function keyIn(entries: Entries): string | undefined {
-  const key = entries.get('key')?.[0] ?? '';
-  return key.length >= 16 && key.length <= 128 ? key : undefined;
-}
+export const keyIn = (entries: Entries): string | undefined => idempotencyKey.safeParse(entries.get('key')?.[0]).data;
 
 const namesOf = ({ files, leftOut }: Files) => [...files, ...leftOut].map(({ label }) => ({ name: label }));
 

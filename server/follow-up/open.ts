@@ -13,6 +13,9 @@ import { deriveKey, lookupHash, openBox } from '../vault/box.ts';
 import { pad } from '../vault/padding.ts';
 import { idOfFiles, idOfRepeat, idOfWords, type Sending } from './message-id.ts';
 
+/** Of one message. */
+export const mostLetters = 8_000;
+
 export type FollowUp = {
   kind: Kind;
   state: string;

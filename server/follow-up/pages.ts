@@ -11,9 +11,8 @@ import { codeOf } from '../log.ts';
 import type { StatusView } from '../report/views.ts';
 import type { Services } from '../running.ts';
 import { isStorageUnavailable } from '../store/database.ts';
-import { mostLetters } from './api.ts';
 import { keyIn, roomFor } from './files.ts';
-import { addFilesWithCode, addMessage, openReceipt, tell, tellings, type Files } from './open.ts';
+import { addFilesWithCode, addMessage, mostLetters, openReceipt, tell, tellings, type Files } from './open.ts';
 
 /** "Tin đã gửi": asks for the code, or shows the report of the code this visit has typed. */
 export async function showSent(c: Context, services: Services, language: Language): Promise<Response> {

@@ -6,7 +6,7 @@ import type { OfficeView } from '../report/views.ts';
 import type { Services } from '../running.ts';
 import { deliveryByAnswerHash, isOpen } from '../store/answers.ts';
 import type { Delivery } from '../store/deliveries.ts';
-import { officeAnswer, recordAnswer } from './answer.ts';
+import { officeAnswer, recordAnswer, wrongField } from './answer.ts';
 import { localTime } from './local-time.ts';
 import { nameOf } from './offices.ts';
 import { askable } from './questions.ts';
@@ -38,7 +38,7 @@ export async function postAnswer(c: Context, services: Services, language: Langu
     if (asJson) return c.json({ errors: { [field]: sentence } }, 422);
     return page(c, services, language, delivery, { values, asked, error: sentence }, 422);
   };
-  if (!read.success) return refuse(String(read.error.issues[0]?.path[0] ?? 'answer'));
+  if (!read.success) return refuse(wrongField(read.error));
   const outcome = await recordAnswer(services, delivery, read.data, asJson ? 'program' : 'link');
   if (outcome === 'unknown question') return refuse('questions');
   const after = (await deliveryOf(c, services)) ?? delivery;

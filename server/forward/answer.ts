@@ -35,6 +35,9 @@ export const officeAnswer = z
   .meta({ title: 'What an office answers to a report' });
 export type Given = z.infer<typeof officeAnswer>;
 
+/** Which field of an answer cannot be understood; the answer itself where there is none. */
+export const wrongField = ({ issues }: z.ZodError): string => String(issues[0]?.path[0] ?? 'answer');
+
 type Needs = Pick<Services, 'db' | 'offices' | 'intakeKey' | 'now' | 'outbox' | 'liveness' | 'clocks' | 'deskContent'>;
 
 /**
@@ -63,25 +66,13 @@ export async function recordAnswer(
     await alsoForDeputies(trx, delivery, answer);
     if (ofReports.includes(delivery.part))
       await askQuestions(trx, delivery.report_id, delivery.office_id, questions, at);
-    if (delivery.part === 'report') await addEvent(trx, delivery.report_id, eventOf(given), at, delivery.office_id);
-    if (delivery.part === 'report') {
-      const registeredAt = answer.registered_at ?? undefined;
-      const said = { answer: given.answer, officeId: delivery.office_id, registeredAt };
-      await officeAnswered(trx, clocks, delivery.report_id, said, at);
-    }
+    if (delivery.part === 'report') await moveReport(trx, clocks, delivery, given, answer);
     if (delivery.part === 'test' && given.answer === 'accepted') await acknowledgeTest(trx, delivery.id, at);
     if (next) await holdFor(trx, delivery, next, at);
-    const detail = {
-      answer: given.answer,
-      reason: given.reason ?? '',
-      by,
-      ...(asks ? { asked: questions.join(' ') } : {}),
-    };
-    await writeAudit(
-      trx,
-      { actor: `office ${delivery.office_id}`, act: 'answered', subject: delivery.report_id, detail },
-      at,
-    );
+    const told = { answer: given.answer, reason: given.reason ?? '', by };
+    const detail = asks ? { ...told, asked: questions.join(' ') } : told;
+    const actor = `office ${delivery.office_id}`;
+    await writeAudit(trx, { actor, act: 'answered', subject: delivery.report_id, detail }, at);
     return true;
   });
   if (!recorded) return 'stands';
@@ -105,6 +96,19 @@ async function isAskedAlready(trx: DbOrTrx, delivery: Delivery, questions: reado
   return questions.every((id) =>
     open.some(({ question, office_id }) => question === id && office_id === delivery.office_id),
   );
+}
+
+/** The reporter sees the answer, and the report stands where it leads. */
+async function moveReport(
+  trx: DbOrTrx,
+  clocks: Needs['clocks'],
+  { report_id: reportId, office_id: officeId }: Delivery,
+  given: Given,
+  { answered_at: at, registered_at }: OfficeAnswer,
+): Promise<void> {
+  await addEvent(trx, reportId, eventOf(given), at, officeId);
+  const said = { answer: given.answer, officeId, registeredAt: registered_at ?? undefined };
+  await officeAnswered(trx, clocks, reportId, said, at);
 }
 
 function toRow({ answer, reason, registeredAt }: Given, at: number, by: string): OfficeAnswer {

@@ -12,6 +12,10 @@ export type KeyOf = (fileId: string) => Uint8Array | undefined | Promise<Uint8Ar
 
 type Needs = { db: Db; commit: CommitTogether; offices: Offices; now: () => number };
 
+/** A clean copy, or the original as it came: a receiver tells them by their names. */
+type Part = 'part' | 'original';
+const namesOf = (reportId: string, part: Part): string => `${reportId}.${part}-`;
+
 /** One office lacks one file: there is no delivery of it, or no header that lets the office in. */
 type Lack = { office: Office; report: Delivery; file: string };
 
@@ -25,7 +29,7 @@ export async function queueFiles(
   reportId: string,
   files: readonly string[],
   keyOf: KeyOf,
-  part: 'part' | 'original' = 'part',
+  part: Part = 'part',
 ): Promise<string[]> {
   const { db, commit, offices, now } = needs;
   const headers: { lack: Lack; header: Uint8Array | undefined }[] = [];
@@ -46,6 +50,13 @@ export async function cleanCopiesOf(db: DbOrTrx, reportId: string): Promise<stri
   return (await attachmentsOf(db, reportId)).flatMap(({ clean_id }) => clean_id ?? []);
 }
 
+/** The originals that offices have been sent, or are being. */
+export async function sentOriginals(db: DbOrTrx, reportId: string): Promise<Set<string>> {
+  const sent = await deliveriesOf(db, [reportId]);
+  const originals = sent.filter(({ name }) => name.startsWith(namesOf(reportId, 'original')));
+  return new Set(originals.flatMap(({ file_id }) => file_id ?? []));
+}
+
 async function lacking(db: Db, offices: Offices, reportId: string, files: readonly string[]): Promise<Lack[]> {
   const sent = await deliveriesOf(db, [reportId]);
   const lacks: Lack[] = [];
@@ -64,7 +75,7 @@ async function put(
   trx: DbOrTrx,
   { office, report, file }: Lack,
   header: Uint8Array | undefined,
-  part: 'part' | 'original',
+  part: Part,
   at: number,
 ): Promise<void> {
   const { report_id: reportId, kind, urgency, lane } = report;
@@ -77,8 +88,8 @@ async function put(
     await markSealed(trx, known.id, state, at);
     return insertBody(trx, known.id, header);
   }
-  const before = there.filter(({ name }) => name.startsWith(`${reportId}.${part}-`)).length;
-  const name = `${reportId}.${part}-${before + 1}`;
+  const before = there.filter(({ name }) => name.startsWith(namesOf(reportId, part))).length;
+  const name = `${namesOf(reportId, part)}${before + 1}`;
   const sending = { reportId, name, part: 'file' as const, kind, urgency, lane, state, at } as const;
   await insertDelivery(trx, { ...rowOf(sending, office), file_id: file }, header);
 }

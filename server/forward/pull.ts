@@ -4,7 +4,7 @@ import { readBody } from '../intake/body.ts';
 import type { Services } from '../running.ts';
 import { deliveryById, pullable } from '../store/deliveries.ts';
 import { toMinute } from '../store/reports.ts';
-import { officeAnswer, recordAnswer } from './answer.ts';
+import { officeAnswer, recordAnswer, wrongField } from './answer.ts';
 import { said } from './answer-page.ts';
 import { bodiesFrom } from './forwarding.ts';
 import { isPullToken } from './office-secrets.ts';
@@ -69,7 +69,7 @@ async function answerOne(c: Context, services: Services, office: Office): Promis
   const delivery = await deliveryFor(c, services, office);
   if (!delivery) return c.json({ errors: { id: 'unknown' } }, 404);
   const read = officeAnswer.safeParse(body.is === 'json' ? body.value : undefined);
-  if (!read.success) return c.json({ errors: { [String(read.error.issues[0]?.path[0] ?? 'answer')]: 'type' } }, 422);
+  if (!read.success) return c.json({ errors: { [wrongField(read.error)]: 'type' } }, 422);
   const outcome = await recordAnswer(services, delivery, read.data, 'pull');
   if (outcome === 'unknown question') return c.json({ errors: { questions: 'unknown' } }, 422);
   return c.json(said((await deliveryById(services.db, delivery.id)) ?? delivery));

@@ -1,3 +1,4 @@
+import { saidNoToPolice } from '../report/said-no.ts';
 import type { ReportFields } from '../report/schema.ts';
 import type { TriageResult } from '../triage/triage.ts';
 import type { Handles } from './office-schema.ts';
@@ -35,7 +36,7 @@ export function route(offices: Offices, fields: ReportFields, verdict: Verdict):
 
 function policeFor(offices: Offices, asked: Asked): Leg[] {
   const fitting = policeThatFit(offices, asked);
-  const held = saidNo(asked);
+  const held = saidNoToPolice(asked.fields);
   if (fitting.length === 0) return [leg(offices, offices.default, 'default', held)];
   return fitting.map((office) => leg(offices, office, 'fits', held));
 }
@@ -48,7 +49,7 @@ function pastTheNamed(offices: Offices, asked: Asked, usual: readonly Leg[]): Le
   const chosen = [...new Set([...meant, ...standIns])];
   // Nobody stands above these: a person decides whether the unit itself may have it.
   if (chosen.length === 0) return usual.map((one) => ({ ...one, held: true }));
-  return chosen.map((office) => leg(offices, office, 'alternate', saidNo(asked), avoided));
+  return chosen.map((office) => leg(offices, office, 'alternate', saidNoToPolice(asked.fields), avoided));
 }
 
 /** The first one up the line of alternates that is not avoided itself. */
@@ -78,8 +79,6 @@ function reasonToTell(office: Office, asked: Asked): Why | undefined {
   const takesTips = office.kind === 'child_line_111' && office.handles !== undefined;
   return takesTips && handled(office.handles, asked) ? 'fits' : undefined;
 }
-
-const saidNo = ({ fields }: Asked): boolean => fields.kind === 'self' && fields.consentPolice === 'no';
 
 function inArea({ area }: Office, { fields, flags }: Asked): boolean {
   if (!area) return true;

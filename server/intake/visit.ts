@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
+import { getCookie } from 'hono/cookie';
 import { z } from 'zod';
-import { isSecure } from '../own-origin.ts';
+import { giveCookie } from '../cookie.ts';
 import { kinds } from '../report/codes.ts';
 import { receivedFile } from '../report/files.ts';
 import type { Services } from '../running.ts';
@@ -57,8 +57,7 @@ export const visitOf = (c: Context): string | undefined => getCookie(c, cookieNa
 
 export function beginVisit(c: Context, { config }: Pick<Services, 'config'>): void {
   if (visitOf(c) !== undefined) return;
-  const secure = isSecure(c, config);
-  setCookie(c, cookieName, makeDraftSecret(), { httpOnly: true, sameSite: 'Lax', path: '/', secure });
+  giveCookie(c, config, { name: cookieName, value: makeDraftSecret(), path: '/', sameSite: 'Lax' });
 }
 
 export async function readVisit(c: Context, { db, serverSecret, now }: Needs): Promise<Draft> {

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readContent } from '../content-file.ts';
 
 const phrases = z.array(z.string().regex(/^[a-z ]+$/)).min(1);
 const share = z.number().min(0).max(1);
@@ -26,7 +24,7 @@ const linkRules = z.strictObject({
 });
 export type LinkRules = z.infer<typeof linkRules>;
 
-/** @throws when the file breaks its schema. */
+/** @throws with a sentence that names the field. */
 export function readLinkRules(contentDir: string): LinkRules {
-  return linkRules.parse(parse(readFileSync(path.join(contentDir, 'links.yaml'), 'utf8')));
+  return readContent(contentDir, 'links.yaml', linkRules);
 }

@@ -7,7 +7,6 @@ import { readSite } from '../site.ts';
 
 /** A process of its own: `press.ts SLUG FILE ORIGIN OPERATOR` writes one sheet to its output. Ends with 2 when there is none. */
 const [slug = '', file = '', origin = '', operator = ''] = process.argv.slice(2);
-process.chdir(root);
 const contentDir = path.join(root, 'content');
 const commune = readCommunes(contentDir).find((one) => one.slug === slug);
 const site = readSite(contentDir);

@@ -1,15 +1,9 @@
-import { spawn } from 'node:child_process';
-import { setPriority } from 'node:os';
-import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../config.ts';
+import { openRunner } from './runner.ts';
 
 const press = fileURLToPath(new URL('./press.ts', import.meta.url));
-/** It may read; it may not write, start programs, or see our settings. */
-const flags = ['--permission', '--allow-fs-read=*', '--allow-addons', '--no-warnings', '--max-old-space-size=256'];
-
 const mostKept = 60;
-const longest = 20_000;
 
 /** Too many sheets are asked for at once: ask again in a moment. */
 export class PrinterBusy extends Error {}
@@ -32,22 +26,17 @@ export function openPrinter(
   mostWaiting = 20,
 ): Printer {
   const kept = new Map<string, Promise<Uint8Array | undefined>>();
-  const stopping = new AbortController();
+  const runner = openRunner(10);
   let waiting = 0;
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = (make: () => Promise<Uint8Array | undefined>): Promise<Uint8Array | undefined> => {
+  const inTurn = (args: readonly string[]): Promise<Uint8Array | undefined> => {
     if (waiting >= mostWaiting) throw new PrinterBusy();
     waiting += 1;
-    const made = last.then(make).finally(() => (waiting -= 1));
-    last = made.catch(() => undefined);
-    return made;
+    return runner.run(press, { args }).finally(() => (waiting -= 1));
   };
   return {
     async print(slug, file) {
       const key = `${slug}/${file}`;
-      const sheet =
-        kept.get(key) ??
-        inTurn(() => run([slug, file, origins[0] ?? 'http://localhost', operatorName], stopping.signal));
+      const sheet = kept.get(key) ?? inTurn([slug, file, origins[0] ?? 'http://localhost', operatorName]);
       kept.delete(key);
       kept.set(key, sheet);
       const [oldest] = kept.keys();
@@ -59,34 +48,6 @@ export function openPrinter(
       );
       return sheet;
     },
-    close: () => stopping.abort(),
+    close: runner.close,
   };
-}
-
-/** What `press.ts` writes; undefined when it knows no such sheet (2). @throws when it fails. */
-async function run(args: readonly string[], stopping: AbortSignal): Promise<Uint8Array | undefined> {
-  const signal = AbortSignal.any([stopping, AbortSignal.timeout(longest)]);
-  const child = spawn(process.execPath, [...flags, press, ...args], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-    env: {},
-    signal,
-    killSignal: 'SIGKILL',
-  });
-  const ended = new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  giveWay(child.pid);
-  const [code, bytes] = await Promise.all([ended, buffer(child.stdout)]);
-  if (code === 2) return undefined;
-  if (code !== 0) throw new Error('the press has failed');
-  return bytes;
-}
-
-function giveWay(pid: number | undefined): void {
-  try {
-    if (pid !== undefined) setPriority(pid, 10);
-  } catch {
-    // It has ended by now.
-  }
 }

@@ -87,8 +87,12 @@ export type WayView = {
   asked: readonly { text: string; isOpen: boolean }[];
 };
 
+/** What an officer writes down by itself, beside the steps. */
+export const addable = ['note', 'call', 'incident', 'person'] as const;
+export type Addable = (typeof addable)[number];
+
 /** A small act beside the steps that its doer can still take back. */
-export type Slip = { what: 'note' | 'call' | 'incident' | 'person' | 'assign'; ref: string; at: number };
+export type Slip = { what: Addable | 'assign'; ref: string; at: number };
 
 export type DeskCaseView = {
   person: Me;

@@ -2,6 +2,10 @@
 export const roles = ['administrator', 'duty_officer', 'case_officer', 'custodian', 'analyst', 'auditor'] as const;
 export type Role = (typeof roles)[number];
 
+/** Who works on reports. */
+export const officers = ['duty_officer', 'case_officer'] as const satisfies readonly Role[];
+export const isOfficer = (held: readonly string[]): boolean => officers.some((role) => held.includes(role));
+
 /** The keys of the line: reports, reporters' contact details, labels with the blind indexes. */
 export const keyKinds = ['intake', 'custodian', 'label'] as const;
 export type KeyKind = (typeof keyKinds)[number];

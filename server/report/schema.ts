@@ -54,6 +54,9 @@ const contact = z.strictObject({
   share: z.enum(yesNo).optional(),
 });
 
+/** Made by the sender, of 128 random bits at least: what is sent twice under it counts once. */
+export const idempotencyKey = z.string().min(16).max(128);
+
 const everyKind = {
   lang: z
     .string()
@@ -78,8 +81,8 @@ const everyKind = {
   policeAlready: text.optional(),
   officialsInvolved: z.enum(yesNo).optional(),
   language: line.optional(),
-  /** Made by the sender (≥ 128 random bits): the same key and body always give the same receipt. */
-  key: z.string().min(16).max(128).optional(),
+  /** The same key and body always give the same receipt. */
+  key: idempotencyKey.optional(),
 };
 
 const fieldsOf = {

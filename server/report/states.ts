@@ -1,5 +1,5 @@
 import type { ReviewState } from './codes.ts';
-import type { Role } from './roles.ts';
+import { officers, type Role } from './roles.ts';
 
 /**
  * The way of a report (data-model section 3): which act leads from which states to which, and whose duty it is. Pure,
@@ -39,12 +39,7 @@ export const isAct = (name: string): name is Act => name in moves;
 export type WayOut = 'undo' | 'confirm';
 export type Move = { from: readonly ReviewState[]; to: ReviewState; wayOut: WayOut; by: readonly Role[] };
 
-function move(
-  from: readonly ReviewState[],
-  to: ReviewState,
-  wayOut: WayOut,
-  by: readonly Role[] = ['duty_officer', 'case_officer'],
-): Move {
+function move(from: readonly ReviewState[], to: ReviewState, wayOut: WayOut, by: readonly Role[] = officers): Move {
   return { from, to, wayOut, by };
 }
 

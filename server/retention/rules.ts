@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readContent } from '../content-file.ts';
 import { kinds, type Kind } from '../report/codes.ts';
 
 const rule = z.strictObject({
@@ -26,8 +24,7 @@ export type RetentionRule = z.infer<typeof rule>;
 
 /** From content/retention.yaml. @throws when it breaks its schema, or its last rule does not fit every report. */
 export function readRetention(contentDir: string): RetentionRules {
-  const text = readFileSync(path.join(contentDir, 'retention.yaml'), 'utf8');
-  const { quietDays, rules } = file.parse(parse(text));
+  const { quietDays, rules } = readContent(contentDir, 'retention.yaml', file);
   const last = rules.at(-1);
   if (!last || last.kind !== undefined || last.outcome !== undefined)
     throw new Error('content/retention.yaml: the last rule must fit every report');

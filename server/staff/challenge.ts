@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { deleteCookie, getCookie } from 'hono/cookie';
 import { z } from 'zod';
+import { giveCookie } from '../cookie.ts';
 import type { Services } from '../running.ts';
-import { isSecure } from '../own-origin.ts';
 import { spend } from '../store/spent.ts';
 import { closeBox, deriveKey, lookupHash, openBox } from '../vault/box.ts';
 
@@ -16,7 +16,7 @@ type Needs = Pick<Services, 'db' | 'serverSecret' | 'now' | 'config'>;
 export function makeChallenge(c: Context, needs: Needs, challenge: string, path: string): void {
   const box = closeBox(keyOf(needs), 'challenge', JSON.stringify({ challenge, until: needs.now() + life }));
   const value = Buffer.from(box).toString('base64url');
-  setCookie(c, cookieName, value, { httpOnly: true, sameSite: 'Strict', path, secure: isSecure(c, needs.config) });
+  giveCookie(c, needs.config, { name: cookieName, value, path });
 }
 
 /** The challenge, good once and for five minutes. */

@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
+import { getCookie } from 'hono/cookie';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { isSecure } from '../own-origin.ts';
+import { giveCookie } from '../cookie.ts';
 import type { Services } from '../running.ts';
 import { closeBox, deriveKey, openBox } from '../vault/box.ts';
 
@@ -27,14 +27,8 @@ export function rememberDevice(c: Context, needs: RememberNeeds, personId: strin
   const { id, people } = readDevice(c, needs) ?? { id: randomUUID(), people: [] };
   const known = [personId, ...people.filter((one) => one !== personId)].slice(0, mostPeople);
   const box = closeBox(keyOf(needs), 'device', JSON.stringify({ id, people: known }));
-  const sealed = Buffer.from(box).toString('base64url');
-  setCookie(c, cookieName, sealed, {
-    httpOnly: true,
-    sameSite: 'Strict',
-    path,
-    secure: isSecure(c, needs.config),
-    maxAge: aYear,
-  });
+  const value = Buffer.from(box).toString('base64url');
+  giveCookie(c, needs.config, { name: cookieName, value, path, maxAge: aYear });
   return id;
 }
 

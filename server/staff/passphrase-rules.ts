@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readContent } from '../content-file.ts';
 import { fold } from '../report/fold.ts';
 
 const file = z.strictObject({
@@ -18,9 +16,7 @@ export type PassphraseRules = {
 
 /** Length and a list of common ones, from content/passphrases.yaml; nothing about capitals, digits or signs. */
 export function readPassphraseRules(contentDir: string): PassphraseRules {
-  const { shortest, longest, common } = file.parse(
-    parse(readFileSync(path.join(contentDir, 'passphrases.yaml'), 'utf8')),
-  );
+  const { shortest, longest, common } = readContent(contentDir, 'passphrases.yaml', file);
   const known = new Set(common.map(plain));
   return {
     weakness(passphrase, own) {

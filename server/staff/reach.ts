@@ -1,4 +1,5 @@
 import type { ReviewState } from '../report/codes.ts';
+import { isOfficer } from '../report/roles.ts';
 import type { DbOrTrx } from '../store/database.ts';
 import { reportsWithin, stateOf, type Scope } from '../store/reports.ts';
 import type { Verdict } from './guard.ts';
@@ -26,7 +27,7 @@ export function scopeOf({ personId, roles, officeId }: Officer): Scope {
 
 /** A duty officer looks after all; a case officer after what is assigned to them, or was sent to their office. */
 async function isTheirs(db: DbOrTrx, who: Officer, reportId: string): Promise<boolean> {
-  if (!who.roles.includes('duty_officer') && !who.roles.includes('case_officer')) return false;
+  if (!isOfficer(who.roles)) return false;
   const found = await reportsWithin(db, scopeOf(who))
     .select('report.id')
     .where('report.id', '=', reportId)

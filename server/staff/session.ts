@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { deleteCookie, getCookie } from 'hono/cookie';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { isSecure } from '../own-origin.ts';
+import { giveCookie } from '../cookie.ts';
 import type { Role } from '../report/roles.ts';
 import type { Me } from '../report/views.ts';
 import type { Services } from '../running.ts';
@@ -78,7 +78,7 @@ export async function beginSession(
     created_at: at,
     seen_at: at,
   });
-  setCookie(c, cookieName, secret, { httpOnly: true, sameSite: 'Strict', path, secure: isSecure(c, needs.config) });
+  giveCookie(c, needs.config, { name: cookieName, value: secret, path });
 }
 
 export async function readSession(c: Context, needs: Needs): Promise<SignedIn | undefined> {

@@ -54,25 +54,24 @@ export async function rewindClocks(db: DbOrTrx, reportId: string, actAt: number,
     .where('begun_at', '=', actAt)
     .where('stopped_at', 'is', null)
     .execute();
-  for (const { seq } of stopped)
-    await db
-      .updateTable('running_clock')
-      .set(({ ref }) => ({ stopped_at: null, tell_at: ref('due_at') }))
-      .where('seq', '=', seq)
-      .execute();
+  if (stopped.length === 0) return;
+  const seqs = stopped.map(({ seq }) => seq);
+  await runOn(db).where('seq', 'in', seqs).execute();
 }
 
 /** A clock that was stopped at this moment runs on. `false` when there is none. */
 export async function resumeClock(db: DbOrTrx, reportId: string, name: ClockName, stoppedAt: number): Promise<boolean> {
-  const resumed = await db
-    .updateTable('running_clock')
-    .set(({ ref }) => ({ stopped_at: null, tell_at: ref('due_at') }))
+  const resumed = await runOn(db)
     .where('report_id', '=', reportId)
     .where('name', '=', name)
     .where('stopped_at', '=', stoppedAt)
     .executeTakeFirst();
   return resumed.numUpdatedRows > 0n;
 }
+
+/** Sets stopped clocks going again; of such a one somebody is told when it is due, and no more before. */
+const runOn = (db: DbOrTrx) =>
+  db.updateTable('running_clock').set(({ ref }) => ({ stopped_at: null, tell_at: ref('due_at') }));
 
 /** The report stands in the queue by the clock that runs out first. */
 export async function setDue(db: DbOrTrx, reportId: string): Promise<void> {

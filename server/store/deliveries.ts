@@ -67,7 +67,7 @@ export async function markRetry(db: DbOrTrx, delivery: Delivery, nextAt: number,
     .executeTakeFirstOrThrow();
   if (numUpdatedRows > 0n) return;
   const { state } = (await deliveryById(db, delivery.id)) ?? {};
-  if (state === 'held' && delivery.part === 'report') await holdFor(db, delivery);
+  if (state === 'held' && delivery.part === 'report') await hold(db, delivery.report_id, delivery.office_id);
 }
 
 /** `false` when an office has answered already, or somebody has stopped it. */
@@ -112,24 +112,14 @@ export async function releaseHeldBatch(db: DbOrTrx, officeId: string, now: numbe
   return Number(released.numUpdatedRows);
 }
 
-/** Stops what has not arrived. What is on its way this moment may still arrive, and is not tried again if it does not. */
-export async function hold(db: DbOrTrx, reportId: string): Promise<void> {
-  await db
-    .updateTable('delivery')
-    .set({ state: 'held', claimed_by: null })
-    .where('report_id', '=', reportId)
-    .where('state', 'in', ['waiting', 'sending'])
-    .execute();
-}
-
-async function holdFor(db: DbOrTrx, { report_id, office_id }: Delivery): Promise<void> {
-  await db
-    .updateTable('delivery')
-    .set({ state: 'held' })
-    .where('report_id', '=', report_id)
-    .where('office_id', '=', office_id)
-    .where('state', '=', 'waiting')
-    .execute();
+/**
+ * Stops what has not arrived, at one office or at all. What is on its way this moment may still arrive, and is not tried
+ * again if it does not.
+ */
+export async function hold(db: DbOrTrx, reportId: string, officeId?: string): Promise<void> {
+  const all = db.updateTable('delivery').where('report_id', '=', reportId);
+  const meant = officeId === undefined ? all : all.where('office_id', '=', officeId);
+  await meant.set({ state: 'held', claimed_by: null }).where('state', 'in', ['waiting', 'sending']).execute();
 }
 
 /** Of a report's deliveries the one that most needs somebody: the failed, the held, then the ones on their way. */

@@ -1,4 +1,6 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { DbOrTrx } from './database.ts';
+import type { Tables } from './tables.ts';
 
 /** Files a report under its form and commune anew, by keyed hashes. */
 export async function labelReport(db: DbOrTrx, reportId: string, hashes: readonly Uint8Array[]): Promise<void> {
@@ -10,3 +12,7 @@ export async function labelReport(db: DbOrTrx, reportId: string, hashes: readonl
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
+
+/** Narrows a query of reports to those that are filed under one of these. */
+export const filedUnder = (hashes: readonly Uint8Array[]) => (eb: ExpressionBuilder<Tables, 'report'>) =>
+  eb('report.id', 'in', eb.selectFrom('label').select('report_id').where('hash', 'in', hashes));

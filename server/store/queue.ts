@@ -1,6 +1,7 @@
 import type { Kind, Lane, ReviewState, Urgency } from '../report/codes.ts';
 import { lanes, urgencies } from '../report/codes.ts';
 import type { DbOrTrx } from './database.ts';
+import { filedUnder } from './labels.ts';
 import { reportsWithin, type Scope } from './reports.ts';
 
 export type QueueRow = {
@@ -106,13 +107,7 @@ function choose(
           .where('delivery.office_id', '=', office),
       ),
     );
-  for (const hashes of labels)
-    query = query.where('report.id', 'in', (eb) =>
-      eb
-        .selectFrom('label')
-        .select('report_id')
-        .where('hash', 'in', [...hashes]),
-    );
+  for (const hashes of labels) query = query.where(filedUnder(hashes));
   return query;
 }
 

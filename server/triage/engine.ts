@@ -39,14 +39,12 @@ export function makeTriage(compiled: CompiledRules, model?: Model): Triage {
     const hits = [...reader.readTokens(tokens, report.text, now), ...readAnswers(report, fields, reader, now)];
     const byRules = judge(new Case(hits, ruleSet.facts));
     if (!model) return byRules;
-    const atTheirWord = takenAtTheirWord(byRules, givenBy);
-    if (saysAll(atTheirWord, hits, tokens.length)) return atTheirWord;
     const core = coreOf(tokens, hits, telling);
+    const atTheirWord = takenAtTheirWord(byRules, givenBy);
+    if (saysAll(atTheirWord, hits, core.tokens.length)) return atTheirWord;
     const whole = model.read(readClues(tokens, hits));
-    const ofCore =
-      core.tokens.length === tokens.length
-        ? whole
-        : model.read(readClues(core.tokens, core.hits));
+    const isAllCore = core.tokens.length === tokens.length;
+    const ofCore = isAllCore ? whole : model.read(readClues(core.tokens, core.hits));
     return withOpinion(byRules, givenBy, whole, ofCore);
   };
 }
@@ -54,12 +52,11 @@ export function makeTriage(compiled: CompiledRules, model?: Model): Triage {
 // In fewer words there is nothing to weigh.
 const fewestWords = 6;
 
-/** So few words that the rules know all there is in them: a bare plea, or "không ai bị nhốt cả". */
+/** The matter is told in so few words that the rules know all there is in them: a bare plea, or "không ai bị nhốt cả". */
 function saysAll(byRules: TriageResult, hits: readonly Hit[], words: number): boolean {
   const denied = byRules.subject === 'not_a_report' && hits.some(({ name }) => name.startsWith('no:'));
-  return (
-    words < fewestWords || (denied && words < 2 * fewestWords) || (byRules.urgency === 'P1' && words <= briefText && byRules.reasons.some(({rule})=>rule==='plea'))
-  );
+  const urgent = byRules.urgency === 'P1';
+  return words < fewestWords || (denied && words < 2 * fewestWords) || (urgent && words <= briefText);
 }
 
 function judgeBy(ruleSet: RuleSet): (matter: Case) => TriageResult {

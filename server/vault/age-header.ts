@@ -2,7 +2,8 @@ import { Decrypter, Encrypter, type Recipient } from 'age-encryption';
 
 /** How many random bytes stand between an age file's header and its boxes. */
 export const nonceBytes = 16;
-const tagBytes = 16;
+/** How many bytes authenticate each box. */
+export const tagBytes = 16;
 
 /**
  * Who may open an age file stands in its header alone; the rest is the same for everybody. A header for these

@@ -1,5 +1,5 @@
 import { createCipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { headerFor, nonceBytes } from './age-header.ts';
+import { headerFor, nonceBytes, tagBytes } from './age-header.ts';
 
 /** How much of the content lies in one box of an age file. */
 export const ageChunk = 64 * 1024;
@@ -12,8 +12,6 @@ export type AgeStream = {
   /** Every chunk but the last has `ageChunk` bytes. */
   seal(chunk: Uint8Array, last: boolean): Uint8Array[];
 };
-
-const tagBytes = 16;
 
 /**
  * Seals something long, piece by piece. The header, which holds all that is post-quantum, is age-encryption's own; the

@@ -1,4 +1,5 @@
 import type { Language } from '../../server/languages.ts';
+import { isThisMachine } from '../../server/loopback.ts';
 import type { Site } from '../../server/site.ts';
 import type { BuiltPage } from './built-page.ts';
 
@@ -16,5 +17,5 @@ export type Files = Map<string, string | Uint8Array>;
 
 /** An address on the operator's own machine is of no use to anybody else, and must not be handed on. */
 export function isPublic(origin: string | URL | undefined): boolean {
-  return origin !== undefined && !['localhost', '127.0.0.1', '[::1]'].includes(new URL(origin).hostname);
+  return origin !== undefined && !isThisMachine(new URL(origin).hostname);
 }

@@ -1,7 +1,7 @@
 import { Document, HeadingLevel, Packer, Paragraph, TextRun } from 'docx';
-import { unzipSync, zipSync } from 'fflate';
 import type { Language } from '../../server/languages.ts';
 import { fixedDate } from './fixed-date.ts';
+import { withoutClock } from './without-clock.ts';
 import { wordLanguage } from './word-language.ts';
 
 export type Block = { kind: 'title' | 'heading' | 'note' | 'paragraph' | 'item'; text: string };
@@ -21,7 +21,7 @@ export async function wordFile(title: string, blocks: readonly Block[], language
     },
     sections: [{ children: [paragraphOf({ kind: 'title', text: title }), ...blocks.map(paragraphOf)] }],
   });
-  return withoutClock(await Packer.toBuffer(document));
+  return withoutClock(await Packer.toBuffer(document), new Date(fixedDate));
 }
 
 function paragraphOf({ kind, text }: Block): Paragraph {
@@ -30,18 +30,4 @@ function paragraphOf({ kind, text }: Block): Paragraph {
   if (kind === 'item') return new Paragraph({ spacing, text, bullet: { level: 0 } });
   if (kind === 'paragraph') return new Paragraph({ spacing, children: [new TextRun(text)] });
   return new Paragraph({ text, heading: headings[kind], spacing, keepNext: true });
-}
-
-/** The library writes the hour of making into the package, in two places. */
-function withoutClock(bytes: Uint8Array): Uint8Array {
-  const day = new Date(fixedDate);
-  const files = unzipSync(bytes);
-  const core = files['docProps/core.xml'];
-  if (core) {
-    const told = new TextDecoder().decode(core);
-    const fixed = told.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, day.toISOString());
-    files['docProps/core.xml'] = new TextEncoder().encode(fixed);
-  }
-  // ZIP tells local time: the same hour everywhere, wherever it is made.
-  return zipSync(files, { mtime: new Date(2026, 0, 1), level: 6 });
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { sealedBundle } from '../../server/desk/export/bundle.ts';
-import { sheetPdf } from '../../server/desk/export/sheet-pdf.ts';
+import { openTypesetter } from '../../server/desk/export/typesetter.ts';
 import { openSealed } from '../../server/desk/inbox.ts';
 import { openRecord } from '../../server/desk/record.ts';
 import { officeFor, sheetOf } from '../../server/desk/sheet.ts';
@@ -16,6 +16,9 @@ import { openDeskLine, values } from './line.ts';
 const line = await openDeskLine();
 afterAll(() => line.close());
 const one = await line.person(['duty_officer']);
+
+const typesetter = openTypesetter();
+afterAll(() => typesetter.close());
 
 const story = 'Chị ấy bị nhốt trong xưởng, họ giữ giấy tờ & không trả lương';
 async function recordOf(id: string) {
@@ -76,7 +79,7 @@ describe('the sheet', () => {
     const shared = { ...sheet, sections: sheet.sections.slice(0, -1) };
     for (const text of textsIn(shared)) expect(onOneLine(theirs)).toContain(onOneLine(text));
     expect(byHand?.rows?.map(({ value }) => value)).toEqual(['', '', '']);
-    const { text, pages } = await pagesOf(await sheetPdf(sheet, 'lost {count}'));
+    const { text, pages } = await pagesOf(await typesetter.set(sheet, 'lost {count}'));
     expect(pages).toBe(1);
     for (const words of textsIn(sheet)) expect(onOneLine(text)).toContain(onOneLine(words));
     expect(text).not.toContain('lost');
@@ -113,7 +116,7 @@ describe('a hostile text', () => {
         sections: [{ title: 'Lời kể', text }],
         foot: 'chân trang',
       };
-      const { text: printed } = await pagesOf(await sheetPdf(sheet, 'mất {count} chữ'));
+      const { text: printed } = await pagesOf(await typesetter.set(sheet, 'mất {count} chữ'));
       // Page numbers stand between: digits are left out.
       const kept = (whole: string): string => [...whole].filter((letter) => /[!-.:->@-~]/.test(letter)).join('');
       expect(kept(printed)).toContain(kept(text.normalize('NFC')));

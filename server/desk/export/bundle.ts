@@ -1,6 +1,10 @@
 import type { Services } from '../../running.ts';
 import type { Office } from '../../forward/offices.ts';
-import { parcelIn, type OpenRecord } from '../record.ts';
+import type { SignedIn } from '../../staff/session.ts';
+import { writeAudit } from '../../store/audit.ts';
+import { insertEntry } from '../../store/entries.ts';
+import type { Entries } from '../entry.ts';
+import { parcelIn, sealEntry, type OpenRecord } from '../record.ts';
 
 export type Bundle = { content: Uint8Array; extension: 'age' | 'eml' };
 
@@ -19,4 +23,21 @@ export async function sealedBundle(
   const [sealed] = await sealer.seal([job]);
   if (!sealed) throw new Error('the sealer gave no seal');
   return { content: sealed, extension: certificates ? 'eml' : 'age' };
+}
+
+/** Puts on record who carries a report to which office, and why where the person had said no to it. */
+export async function noteCarried(
+  { db, now, intakeKey }: Pick<Services, 'db' | 'now' | 'intakeKey'>,
+  { personId: by_id }: SignedIn,
+  reportId: string,
+  office: Office,
+  reason: Entries['reason'] | undefined,
+): Promise<void> {
+  const sealed = reason && (await sealEntry(intakeKey.recipient, { ...reason, act: 'export' }));
+  const at = now();
+  await db.transaction().execute(async (trx) => {
+    if (sealed) await insertEntry(trx, { report_id: reportId, what: 'reason', sealed, by_id, at });
+    const detail = { what: 'goi', office: office.id, ...(reason ? { reason: reason.code } : {}) };
+    await writeAudit(trx, { actor: by_id, act: 'exported', subject: reportId, detail }, at);
+  });
 }

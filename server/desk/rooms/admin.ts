@@ -23,14 +23,8 @@ export function adminRoom(staff: Hono<Env>, { open, language, home }: Room): voi
   const { code: lang, say } = language;
   // Days before months in both languages.
   const locale = lang === 'en' ? 'en-GB' : lang;
-  const at = (time: number | undefined | null): string =>
-    time
-      ? new Intl.DateTimeFormat(locale, {
-          dateStyle: 'short',
-          timeStyle: 'short',
-          timeZone: 'Asia/Ho_Chi_Minh',
-        }).format(time)
-      : '–';
+  const at = (time: number | undefined | null, { timeZone }: Services['site']): string =>
+    time ? new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short', timeZone }).format(time) : '–';
 
   staff.get('/quan-tri/', async (c) => {
     const services = await open();
@@ -62,7 +56,7 @@ export function adminRoom(staff: Hono<Env>, { open, language, home }: Room): voi
   });
 
   staff.get('/quan-tri/nhat-ky/', async (c) => {
-    const { db } = await open();
+    const { db, site } = await open();
     const before = Number(c.req.query('truoc')) || Number.MAX_SAFE_INTEGER;
     const rows = await db
       .selectFrom('audit')
@@ -83,7 +77,7 @@ export function adminRoom(staff: Hono<Env>, { open, language, home }: Room): voi
           head: ['#', ...['when', 'who', 'what', 'report', 'detail'].map((name) => say(`admin.${name}`))],
           rows: rows.map((row) => [
             String(row.seq),
-            at(row.at),
+            at(row.at, site),
             names.get(row.actor) ?? row.actor,
             row.act,
             row.subject ?? '',
@@ -107,13 +101,19 @@ export function adminRoom(staff: Hono<Env>, { open, language, home }: Room): voi
     ];
   }
 
-  async function channels({ db }: Services): Promise<Section> {
+  async function channels({ db, site }: Services): Promise<Section> {
     const pulse = await pulseOf(db);
     return {
       title: say('admin.channels'),
       head: ['held', 'waiting', 'failed', 'waitsSince', 'lastSent'].map((name) => say(`admin.${name}`)),
       rows: [
-        [String(pulse.held), String(pulse.waiting), String(pulse.failed), at(pulse.waitsSince), at(pulse.lastSentAt)],
+        [
+          String(pulse.held),
+          String(pulse.waiting),
+          String(pulse.failed),
+          at(pulse.waitsSince, site),
+          at(pulse.lastSentAt, site),
+        ],
       ],
     };
   }
@@ -168,7 +168,7 @@ export function adminRoom(staff: Hono<Env>, { open, language, home }: Room): voi
     };
   }
 
-  async function erasable({ db, now, retention }: Services): Promise<Section> {
+  async function erasable({ db, now, retention, site }: Services): Promise<Section> {
     const due = await dueReports(db, retention, now());
     return {
       title: say('admin.retention'),
@@ -180,7 +180,7 @@ export function adminRoom(staff: Hono<Env>, { open, language, home }: Room): voi
           id,
           say(`staff.kind.${kind}`),
           outcome ?? '',
-          at(dueAt),
+          at(dueAt, site),
           rule.why,
         ]),
     };

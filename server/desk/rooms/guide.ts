@@ -4,7 +4,7 @@ import type { Role } from '../../report/roles.ts';
 import { mayUse, type Env } from '../../staff/guard.ts';
 import type { Room } from '../../staff/rooms/room.ts';
 import { meOf } from '../../staff/session.ts';
-import { factsOf, type GuideFact } from '../guide.ts';
+import { factsOf, type Guide, type GuideFact } from '../guide.ts';
 
 /** What is done on the page of a step: whoever may only look at that page is not sent there. */
 const doneBy: Readonly<Record<GuideFact, string>> = {
@@ -20,6 +20,11 @@ const isFor = (roles: readonly Role[], step: { done: GuideFact; room: string }):
 /** What to set up first, and the walk from a phone's report to its acknowledgement: as much of both as is theirs. */
 export function guideRoom(staff: Hono<Env>, { open, language, home }: Room): void {
   const { code: lang, path } = language;
+  /** Where a step of the walk is taken: on a public page, or in a room of the console. */
+  const placeOf = ({ page, room }: Guide['walk'][number]): string | undefined => {
+    if (page !== undefined) return path(page);
+    return room === undefined ? undefined : `${home}${room}`;
+  };
 
   staff.get('/huong-dan/', async (c) => {
     const services = await open();
@@ -43,7 +48,7 @@ export function guideRoom(staff: Hono<Env>, { open, language, home }: Room): voi
         title: step.title[lang] ?? '',
         text: step.text[lang] ?? '',
         keys: step.keys,
-        href: step.page === undefined ? (step.room === undefined ? undefined : `${home}${step.room}`) : path(step.page),
+        href: placeOf(step),
       })),
     });
   });

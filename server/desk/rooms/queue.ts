@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { draw } from '../../draw.ts';
 import { releaseBatch } from '../../forward/release-batch.ts';
+import { isOfficer } from '../../report/roles.ts';
 import type { Env } from '../../staff/guard.ts';
 import { formOf, valuesOf, type Room } from '../../staff/rooms/room.ts';
 import { markAsSpam } from '../bulk.ts';
@@ -8,6 +9,7 @@ import { fileBacklog } from '../label.ts';
 import { openQueue } from '../open-queue.ts';
 import { writeAudit } from '../../store/audit.ts';
 import { bringBack, putAwayFor } from '../../store/told.ts';
+import { takenBackFrom } from './taken-back.ts';
 
 const filedAtOnce = 20;
 
@@ -15,8 +17,8 @@ const filedAtOnce = 20;
 export function queueRoom(staff: Hono<Env>, { open, language, home }: Room): void {
   staff.get('/', async (c) => {
     const who = c.get('who');
-    const seesQueue = who.roles.includes('duty_officer') || who.roles.includes('case_officer');
-    if (!seesQueue) return c.redirect(`${home}${who.roles.includes('administrator') ? 'nguoi' : 'cua-toi'}/`, 303);
+    if (!isOfficer(who.roles))
+      return c.redirect(`${home}${who.roles.includes('administrator') ? 'nguoi' : 'cua-toi'}/`, 303);
     const services = await open();
     const view = await openQueue(services, who, (name) => c.req.query(name), language.code);
     // Beside the page, not before it: what is not filed yet cannot be filtered by form, and that is all.
@@ -39,14 +41,14 @@ export function queueRoom(staff: Hono<Env>, { open, language, home }: Room): voi
     const { db, now } = await open();
     const { personId } = c.get('who');
     const id = c.req.param('id');
-    const back = Number((await formOf(c))['lui'] ?? Number.NaN);
+    const back = takenBackFrom(await formOf(c));
     const at = now();
     await db.transaction().execute(async (trx) => {
-      if (Number.isNaN(back)) await putAwayFor(trx, id, personId, at);
+      if (back === undefined) await putAwayFor(trx, id, personId, at);
       else await bringBack(trx, id, personId, back);
-      const act = Number.isNaN(back) ? 'reminder put away' : 'reminder taken up again';
+      const act = back === undefined ? 'reminder put away' : 'reminder taken up again';
       await writeAudit(trx, { actor: personId, act, subject: id }, at);
     });
-    return c.redirect(Number.isNaN(back) ? `${home}?da-biet=${id}.${at}` : home, 303);
+    return c.redirect(back === undefined ? `${home}?da-biet=${id}.${at}` : home, 303);
   });
 }

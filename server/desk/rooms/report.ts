@@ -15,6 +15,7 @@ import { newsRead, newsUnread } from '../news.ts';
 import { sideBySide } from '../side-by-side.ts';
 import { takeBack } from '../take-back.ts';
 import { caseShower } from './show-case.ts';
+import { takenBackFrom } from './taken-back.ts';
 import type { Values } from '../typed.ts';
 import { undo } from '../undo.ts';
 
@@ -61,15 +62,15 @@ export function reportRoom(staff: Hono<Env>, room: Room): void {
   staff.post('/tin/:id/da-doc/', async (c) => {
     const { db, now } = await open();
     const id = c.req.param('id');
-    const back = Number((await formOf(c))['lui'] ?? Number.NaN);
+    const back = takenBackFrom(await formOf(c));
     const at = now();
     await db.transaction().execute(async (trx) => {
-      if (Number.isNaN(back)) await newsRead(trx, id, at);
+      if (back === undefined) await newsRead(trx, id, at);
       else await newsUnread(trx, id, back);
-      const act = Number.isNaN(back) ? 'message read' : 'message unread';
+      const act = back === undefined ? 'message read' : 'message unread';
       await writeAudit(trx, { actor: c.get('who').personId, act, subject: id }, at);
     });
-    return c.redirect(Number.isNaN(back) ? `${address(id)}?da-doc=${at}` : address(id), 303);
+    return c.redirect(back === undefined ? `${address(id)}?da-doc=${at}` : address(id), 303);
   });
 
   staff.post('/tin/:id/ghi/:what/', async (c) => {

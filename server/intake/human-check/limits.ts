@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readContent } from '../../content-file.ts';
 
 const count = z.number().int().positive();
 
@@ -15,7 +13,7 @@ const limits = z.strictObject({
 });
 export type Limits = z.infer<typeof limits>;
 
-/** The numbers of the human check, from content/human-check.yaml. @throws when the file breaks its schema. */
+/** The numbers of the human check, from content/human-check.yaml. @throws with a sentence that names the field. */
 export function readLimits(contentDir: string): Limits {
-  return limits.parse(parse(readFileSync(path.join(contentDir, 'human-check.yaml'), 'utf8')));
+  return readContent(contentDir, 'human-check.yaml', limits);
 }

@@ -18,7 +18,7 @@ export type Gives = (rule: string) => object;
 export function withOpinion(byRules: TriageResult, gives: Gives, opinion: Opinion, ofCore: Opinion): TriageResult {
   const confirmed = byRules.reasons.map((reason) => confirm(reason, gives(reason.rule), ofCore));
   const given = mostUrgent(levelsOf(confirmed));
-  const subject = subjectOf(byRules, gives, given, opinion);
+  const subject = subjectOf(byRules, gives, given, opinion, ofCore);
   const nothing = subject === 'not_a_report';
   const agreed = {
     subject,
@@ -58,10 +58,16 @@ function mostUrgent(all: readonly Level[]): Level {
 
 type Agreed = Pick<TriageResult, 'subject' | 'forms' | 'flags' | 'urgency'>;
 
-/** Where a rule gave a level, something is to be done, whatever the model takes it for. */
-function subjectOf(byRules: TriageResult, gives: Gives, given: Level, opinion: Opinion): Subject {
+/** Where a rule gave a level, or the matter alone is one, something is to be done, whatever stands around it. */
+function subjectOf(byRules: TriageResult, gives: Gives, given: Level, opinion: Opinion, ofCore: Opinion): Subject {
   if (isAnswered(byRules, gives, 'trafficking', stating)) return 'trafficking';
-  const possible = subjects.filter((subject) => subject !== 'not_a_report' || given === 'P4');
+  const mayBeNothing = given === 'P4' && likeliestSubject(subjects, ofCore) === 'not_a_report';
+  return likeliestSubject(mayBeNothing ? subjects : matters, opinion);
+}
+
+const matters = subjects.filter((subject) => subject !== 'not_a_report');
+
+function likeliestSubject(possible: readonly Subject[], opinion: Opinion): Subject {
   return likeliest(possible, (subject) => opinion.score(`subject:${subject}`));
 }
 
