@@ -92,8 +92,9 @@ test('a rule that is only mostly right means its higher level where the second r
   expect(alone.length).toBeGreaterThan(50);
   expect(alone.filter(({ rule, level }) => level !== upTo.get(rule)?.level)).toEqual([]);
   const together = given(triage);
-  expect(together.some(({ rule, level }) => level === upTo.get(rule)?.level)).toBe(true);
-  expect(together.some(({ rule, level }) => level === upTo.get(rule)?.upTo)).toBe(true);
+  const meant = together.filter(({ rule, level }) => level === upTo.get(rule)?.upTo);
+  expect(meant.length).toBeGreaterThan(50);
+  expect(meant.length).toBeLessThan(alone.length);
 
   const fields = { exploitation: ['ForcedBegging'], controls: ['TakesEarnings'], age: 9 };
   const answered = byRules({ text: 'Nhờ các anh chị xem giúp.', fields }, writtenOn);

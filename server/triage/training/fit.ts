@@ -10,7 +10,7 @@ export interface Example {
   weight: number;
 }
 
-const width = 96;
+const width = 64;
 const batchSize = 32;
 const rate = 0.003;
 const warmUp = 100;

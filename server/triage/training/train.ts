@@ -6,8 +6,8 @@ import { fit, type Example } from './fit.ts';
 import type { Sample } from './sample.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
-export const vocabularySize = 25_000;
-const rounds = 24;
+export const vocabularySize = 40_000;
+const rounds = 16;
 
 /** The same samples in the same order give the same network. */
 export function train(samples: readonly Sample[], size = vocabularySize, times = rounds): Network {
