@@ -75,3 +75,13 @@ test('and seldom one that the model gave', () => {
     unrelated.flatMap((sentence) => lowered(sentence, triage)).length / (unrelated.length * examples.length);
   expect(share).toBeLessThanOrEqual(0.03);
 });
+
+test.for(['Nó bị bán sang Campuchia.', 'Chị ấy giúp việc, bị chủ nhốt và đánh.'])(
+  'so few words as "%s" mean as much beside an unrelated sentence as alone',
+  (matter) => {
+    const rank = (text: string) => levels.indexOf(triage({ text, fields: {} }, writtenOn).urgency);
+    expect(rank(matter)).toBe(levels.indexOf('P1'));
+    const sunk = unrelated.filter((sentence) => [`${sentence} ${matter}`, `${matter} ${sentence}`].some((text) => rank(text) > 0));
+    expect(sunk).toEqual([]);
+  },
+);

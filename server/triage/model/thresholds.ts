@@ -5,7 +5,7 @@ type ByLevel = Record<(typeof asked)[number], number>;
 
 /**
  * Scores above which the model raises to a level, chosen on texts whose writer it did not know (`npm run bench -- triage`
- * prints the table). A missed P1 is worse than a false one, so it raises to P1 long before that is the likelier answer.
+ * prints what comes of them, a little kindly: they are the same writers). A missed P1 is worse than a false one, so it raises to P1 long before that is the likelier answer.
  */
 export const raisedAbove: Readonly<ByLevel> = { P1: -2.5, P2: 0, P3: 0 };
 

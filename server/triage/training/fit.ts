@@ -21,8 +21,8 @@ const rowSpread = 0.17;
 const seed = 20261123;
 
 /**
- * A network with one hidden layer, by gradient descent on the questions' log loss; half of the clues and a third of
- * the units are left out of each step (Srivastava et al. 2014, "Dropout").
+ * A network with one hidden layer, by gradient descent on the questions' log loss; half of the clues and three units in ten
+ * are left out of each step (Srivastava et al. 2014, "Dropout").
  * @param size how many clues there are, with the one that is always there
  */
 export function fit(

@@ -5,7 +5,7 @@ const rarest = 3;
 
 /**
  * The clues by which reports differ most in what is asked of them, of those that at least three share.
- * @param size how many are kept, besides every concept: those were thought of by somebody
+ * @param size how many are kept; every concept is among them, for those were thought of by somebody
  */
 export function vocabularyOf(samples: readonly Sample[], size: number): Map<string, number> {
   const share = heads.map((head) => samples.filter(({ labels }) => holds(head, labels)).length / samples.length);
